@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#include "muster.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+const struct command commands[] = {
+	{ "pay", "[options] FILE...", "pay against the benchmark", cmd_report,
+	  &report_pay },
+	{ 0 }
+};
+
+static int
+help(FILE *to, int status)
+{
+	fputs("usage: muster COMMAND [options] FILE...\n\ncommands:\n", to);
+	for (const struct command *c = commands; c->name; c++)
+		fprintf(to, "  %-12s %s\n", c->name, c->summary);
+	fputs("\nmuster COMMAND --help says more; muster --version says which "
+	      "version this is.\n", to);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct str name = str_of(argc > 1 ? argv[1] : "--help");
+	struct arena mem;
+
+	if (str_eq(name, STR("--help")) || str_eq(name, STR("-h")) ||
+	    str_eq(name, STR("help")))
+		return help(argc > 1 ? stdout : stderr, argc > 1 ? 0 : 2);
+	if (str_eq(name, STR("--version"))) {
+		puts("muster " MUSTER_VERSION);
+		return 0;
+	}
+	for (const struct command *c = commands; c->name; c++) {
+		if (!str_eq(name, str_of(c->name)))
+			continue;
+		arena_init(&mem, out_of_memory, NULL);
+		enum st st = c->run(&mem, c, argc - 1, argv + 1);
+		arena_free(&mem);
+		return (int)st;
+	}
+	say("there is no command \"%s\"", argv[1]);
+	return help(stderr, 2);
+}

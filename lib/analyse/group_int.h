@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a group's figures are added up; private to this room.
+ *
+ * A tally is what people add up to: counts and sums, all of which are plain
+ * additions of integers, so the order of people never matters and two tallies
+ * merge by addition.  A sum is kept as two numbers, the low 32 bits and the
+ * rest: neither overflows for 2^31 people, and adding a person to a group,
+ * done more than anything else here, needs no carries.
+ */
+#ifndef MUSTER_ANALYSE_GROUP_INT_H
+#define MUSTER_ANALYSE_GROUP_INT_H
+
+#include "analyse/group.h"
+
+enum tally_count {
+	COUNT_PAID, COUNT_BENCHMARKED, COUNT_FTE, COUNT_BELOW, COUNT_ABOVE,
+	COUNT_FLOOR,
+	COUNT_ZONE,                   /* one for each zone                 */
+	TALLY_COUNTS = COUNT_ZONE + ZONE_N
+};
+
+enum tally_sum {
+	SUM_PAY, SUM_PAYROLL,         /* of the paid; of pay x FTE         */
+	SUM_PAY_BENCHMARKED, SUM_BENCHMARK, SUM_BENCHMARK_EXPERIENCE,
+	SUM_MIDPOINT, SUM_RATIO,
+	SUM_TO_MINIMUM, SUM_TO_MIDPOINT, SUM_OVER, /* x FTE                */
+	TALLY_SUMS
+};
+
+enum { TALLY_N = TALLY_COUNTS + 2 * TALLY_SUMS };
+
+/* All of a tally as one number of many parts, whose sum is one expression;
+ * a loop over the parts takes twice as long. */
+typedef int64_t tally_parts
+	__attribute__((vector_size(TALLY_N * sizeof(int64_t)), aligned(16)));
+
+struct tally {
+	union {
+		int64_t v[TALLY_N];
+		tally_parts all;
+	};
+};
+
+/* What one person adds. */
+struct tally tally_of(const struct person *);
+
+/* Add a person, or a whole tally. */
+static inline void
+tally_add(struct tally *t, const struct tally *more)
+{
+	t->all += more->all;
+}
+
+/* How many people. */
+static inline int64_t
+tally_people(const struct tally *t)
+{
+	int64_t n = 0;
+
+	for (int z = 0; z < ZONE_N; z++)
+		n += t->v[COUNT_ZONE + z];
+	return n;
+}
+
+/* A sum. */
+i128 tally_sum(const struct tally *, enum tally_sum);
+
+/* The figures but for the name and the percentiles, which are "none". */
+struct group tally_figures(const struct tally *, int64_t hours_e4);
+
+enum { PERCENTILES = 5 };
+
+/* The percentiles of every group, basis points, ascending. */
+extern const int32_t group_percentile[PERCENTILES];
+
+/* Fill them in from the paid people's pay a year. */
+void group_percentiles(struct group *, const struct quantile q[PERCENTILES],
+                       int64_t hours_e4);
+
+/* n / d rounded once; "no figure" when d is 0; within 64 bits in any case. */
+int64_t group_figure(i128 n, i128 d);
+
+#endif

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyse/pay_int.h"
+
+#define NAMES(table, vocabulary, member) \
+	{ table, vocabulary, offsetof(struct person, member) }
+
+const struct name_table name_tables[] = {
+	NAMES(PAY_BY_OCCUPATION, V_OCCUPATION, occupation),
+	NAMES(PAY_BY_TITLE, V_TITLE, title),
+	NAMES(PAY_BY_DEPARTMENT, V_DEPARTMENT, department),
+	NAMES(PAY_BY_SITE, V_SITE, site),
+	NAMES(PAY_BY_STATE, V_STATE, state),
+	NAMES(PAY_BY_LEVEL, V_LEVEL, level),
+	{ 0 }
+};
+
+enum { NAME_TABLES = sizeof name_tables / sizeof *name_tables - 1 };
+
+static const enum holding holding_of[CRED_N] = {
+	[CRED_ACTIVE] = HELD_VALID, [CRED_EXPIRING_90] = HELD_VALID,
+	[CRED_LIFETIME] = HELD_VALID, [CRED_EXPIRED] = HELD_EXPIRED,
+	[CRED_PENDING] = HELD_PENDING, [CRED_UNKNOWN] = HELD_UNKNOWN,
+};
+
+/* Zeroed tallies that begin where a line of the cache does. */
+static struct tally *
+new_tallies(struct arena *mem, ptrdiff_t n)
+{
+	char *at = (char *)NEW(mem, n + 1, struct tally);
+
+	return (struct tally *)(void *)(at + (-(uintptr_t)at & 63));
+}
+
+/* The groups made of each cross. */
+static void
+make_crosses(struct work *w)
+{
+	w->n_cross = (w->bands + 1) * 2 * SCHEDULES;
+	w->cross = NEW(&w->tmp, w->n_cross, struct cross);
+	w->cross_sum = new_tallies(&w->tmp, w->n_cross);
+	for (uint32_t i = 0; i < w->n_cross; i++) {
+		uint32_t schedule = i % SCHEDULES, has = i / SCHEDULES % 2;
+		uint32_t band = i / SCHEDULES / 2;    /* 0: none */
+		struct cross *c = &w->cross[i];
+
+		c->group[c->n++] = 0;
+		c->group[c->n++] = w->first[PAY_BY_SCHEDULE] + schedule;
+		c->group[c->n++] = w->certified +
+			(uint32_t)w->bands * 2 + has;
+		if (band) {
+			c->group[c->n++] = w->certified + (band - 1) * 2 + has;
+			c->group[c->n++] = w->first[PAY_BY_EXPERIENCE] +
+				band - 1;
+		}
+	}
+}
+
+static uint32_t
+cross_of(const struct person *p)
+{
+	uint32_t band = (uint32_t)(p->band + 1);
+	uint32_t has = (p->flags & PERSON_CERTIFIED) != 0;
+	enum schedule s = p->flags & PERSON_PRN ? PER_DIEM :
+		p->flags & PERSON_PART_TIME ? PART_TIME : FULL_TIME;
+
+	return (band * 2 + has) * SCHEDULES + s;
+}
+
+static void
+number_groups(struct work *w)
+{
+	const struct roster *r = w->roster;
+
+	w->bands = w->pricing->model->bands.n;
+	w->n_credentials = (uint32_t)roster_names(r, V_CREDENTIAL);
+	w->n_keys[PAY_BY_EXPERIENCE] = (uint32_t)w->bands;
+	w->n_keys[PAY_BY_SKILL] = (uint32_t)roster_names(r, V_SKILL);
+	w->n_keys[PAY_BY_CREDENTIAL] = HELD_N * w->n_credentials;
+	w->n_keys[PAY_BY_SCHEDULE] = SCHEDULES;
+	for (int i = 0; i < NAME_TABLES; i++)
+		w->n_keys[name_tables[i].table] =
+			(uint32_t)roster_names(r, name_tables[i].names);
+	w->certified = 1;
+	w->n = w->certified + 2 * (uint32_t)(w->bands + 1);
+	for (int t = 0; t < PAY_TABLES; t++) {
+		w->first[t] = w->n;
+		w->n += w->n_keys[t];
+	}
+	w->sum = new_tallies(&w->tmp, w->n);
+	w->ranks = NEW(&w->tmp, w->n, struct ranks);
+	make_crosses(w);
+}
+
+/* The groups of what a person holds, each once; returns how many. */
+static ptrdiff_t
+held_groups(const struct work *w, const struct person *p, uint32_t *out)
+{
+	ptrdiff_t n = 0, start;
+	uint32_t before = 0;
+
+	for (uint32_t i = 0; i < p->n_skill; i++) {
+		uint32_t skill = w->roster->skills[p->skill + i];
+
+		if (skill != before)
+			out[n++] = w->first[PAY_BY_SKILL] + skill;
+		before = skill;
+	}
+	start = n;
+	for (uint32_t i = 0; i < p->n_credential; i++) {
+		const struct held *h =
+			&w->roster->credentials[p->credential + i];
+		uint32_t g = w->first[PAY_BY_CREDENTIAL] + h->credential +
+			(uint32_t)holding_of[h->state] * w->n_credentials;
+		ptrdiff_t k = start;
+
+		while (k < n && out[k] != g)
+			k++;
+		if (k == n && h->credential)
+			out[n++] = g;
+	}
+	return n;
+}
+
+/* The groups of a person that no cross makes; returns how many. */
+static ptrdiff_t
+groups_of(const struct work *w, const struct person *p, uint32_t *out)
+{
+	for (int i = 0; i < NAME_TABLES; i++)
+		out[i] = w->first[name_tables[i].table] +
+			*(const uint32_t *)(const void *)
+			((const char *)p + name_tables[i].offset);
+	return NAME_TABLES + held_groups(w, p, out + NAME_TABLES);
+}
+
+static struct person_line
+line_of(const struct person *p, ptrdiff_t i, money low, money high)
+{
+	money gap = high - low;
+
+	return (struct person_line){
+		(uint32_t)i, gap, group_figure((i128)gap * p->fte_e4, 10000)
+	};
+}
+
+/* Counts and lines of the whole report. */
+static void
+add_to_report(struct work *w, ptrdiff_t i)
+{
+	const struct person *p = &w->roster->v[i];
+	struct pay_analysis *a = w->out;
+
+	a->unpriced += p->benchmark == MONEY_NONE;
+	a->no_experience += p->band < 0;
+	a->assumed_band += (p->flags & PERSON_ASSUMED_BAND) != 0;
+	a->certified_people += (p->flags & PERSON_CERTIFIED) != 0;
+	if (p->flags & PERSON_NO_RATE) {
+		*VEC_PUSH(w->mem, &a->no_rate) = (struct person_line){
+			(uint32_t)i, MONEY_NONE, MONEY_NONE };
+		return;
+	}
+	w->order[w->n_paid++] = (struct keyed){ (uint64_t)p->pay,
+		                                (uint32_t)i };
+	if (p->flags & PERSON_BELOW_FLOOR)
+		*VEC_PUSH(w->mem, &a->below_floor) =
+			line_of(p, i, p->pay, w->pricing->floor[p->state]);
+	if (p->benchmark == MONEY_NONE)
+		return;
+	w->market[w->n_market++] = p->market_e9;
+	if (p->pay < p->minimum)
+		*VEC_PUSH(w->mem, &a->below_range) =
+			line_of(p, i, p->pay, p->minimum);
+	if (p->pay > p->maximum)
+		*VEC_PUSH(w->mem, &a->above_range) =
+			line_of(p, i, p->maximum, p->pay);
+}
+
+static void
+walk_in_input_order(struct work *w)
+{
+	const struct roster *r = w->roster;
+	enum { OWN = 1 + NAME_TABLES };       /* without what is held */
+
+	w->order = NEW(&w->tmp, r->n, struct keyed);
+	w->market = NEW(&w->tmp, r->n, int64_t);
+	w->start = NEW(&w->tmp, r->n + 1, uint32_t);
+	VEC_ROOM(&w->tmp, &w->of, r->n * OWN);
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+		struct tally one = tally_of(p);
+
+		VEC_ROOM(&w->tmp, &w->of, OWN + (ptrdiff_t)p->n_skill +
+		         p->n_credential);
+		uint32_t *of = w->of.v + w->of.n;
+		ptrdiff_t n = groups_of(w, p, of + 1) + 1;
+
+		of[0] = cross_of(p);
+		tally_add(&w->cross_sum[of[0]], &one);
+		for (ptrdiff_t k = 1; k < n; k++)
+			tally_add(&w->sum[of[k]], &one);
+		w->of.n += n;
+		w->start[i + 1] = (uint32_t)w->of.n;
+		add_to_report(w, i);
+	}
+	for (ptrdiff_t c = 0; c < w->n_cross; c++)
+		for (int k = 0; k < w->cross[c].n; k++)
+			tally_add(&w->sum[w->cross[c].group[k]],
+			          &w->cross_sum[c]);
+}
+
+/* So many of the group have come that some rank is met; which is next? */
+static void
+meet(struct work *w, uint32_t g, struct met *m, money pay)
+{
+	int64_t n = w->sum[g].v[COUNT_PAID], next = n;
+
+	for (int i = 0; i < PERCENTILES; i++) {
+		struct quantile_rank at = quantile_rank(n,
+		                                        group_percentile[i]);
+		ptrdiff_t rank[] = { at.lo, at.hi };
+
+		for (int k = 0; k < 2; k++) {
+			if (rank[k] == m->come - 1)
+				w->ranks[g].pay[2 * i + k] = pay;
+			else if (rank[k] >= m->come && rank[k] < next)
+				next = rank[k];
+		}
+	}
+	m->next = next < n ? next + 1 : -1;
+}
+
+/* One more of each of these groups has come. */
+static inline void
+come(struct work *w, struct met *met, const uint32_t *group, ptrdiff_t n,
+     money pay)
+{
+	for (ptrdiff_t i = 0; i < n; i++) {
+		struct met *m = &met[group[i]];
+
+		if (++m->come == m->next)
+			meet(w, group[i], m, pay);
+	}
+}
+
+/*
+ * The order of pay is no order in memory, so what will be needed soon is
+ * asked for early: where a list begins, then the list.
+ */
+static void
+walk_in_order_of_pay(struct work *w)
+{
+	enum { SOON = 12, LATER = 24 };
+	struct met *met = NEW(&w->tmp, w->n, struct met);
+	const struct keyed *o = w->order;
+
+	for (uint32_t g = 0; g < w->n; g++)
+		meet(w, g, &met[g], 0);
+	for (ptrdiff_t i = 0; i < w->n_paid; i++) {
+		const uint32_t *of = w->of.v + w->start[o[i].item];
+		const uint32_t *end = w->of.v + w->start[o[i].item + 1];
+		const struct cross *c = &w->cross[*of++];
+
+		if (i + LATER < w->n_paid) {
+			__builtin_prefetch(&w->start[o[i + LATER].item]);
+			__builtin_prefetch(
+				&w->of.v[w->start[o[i + SOON].item]]);
+		}
+		come(w, met, c->group, c->n, (money)o[i].key);
+		come(w, met, of, end - of, (money)o[i].key);
+	}
+}
+
+void
+work_walk(struct work *w)
+{
+	number_groups(w);
+	walk_in_input_order(w);
+	w->order = keyed_sort(w->order, NEW(&w->tmp, w->n_paid, struct keyed),
+	                      w->n_paid);
+	walk_in_order_of_pay(w);
+}
+
+/* A percentile of a group, by its number in group_percentile. */
+static struct quantile
+percentile(const struct work *w, uint32_t g, int i)
+{
+	const money *pay = &w->ranks[g].pay[2 * i];
+	int64_t n = w->sum[g].v[COUNT_PAID];
+
+	return (struct quantile){
+		pay[0], pay[1], quantile_rank(n, group_percentile[i]).part };
+}
+
+struct quantile
+work_median(const struct work *w, uint32_t group)
+{
+	return percentile(w, group, PERCENTILES / 2);
+}
+
+struct group
+work_group(const struct work *w, uint32_t group, struct str name)
+{
+	int64_t hours_e4 = w->pricing->model->hours_per_year_e4;
+	struct group out = tally_figures(&w->sum[group], hours_e4);
+	struct quantile q[PERCENTILES];
+
+	out.name = name;
+	if (out.paid == 0)
+		return out;
+	for (int i = 0; i < PERCENTILES; i++)
+		q[i] = percentile(w, group, i);
+	group_percentiles(&out, q, hours_e4);
+	return out;
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyse/price.h"
+
+/* The premiums that a person's skills have, each once. */
+struct premiums {
+	int32_t v[PAY_SKILLS_MAX];
+	ptrdiff_t n;
+};
+
+static const struct occupation *
+occupation_at(const struct pay_model *m, ptrdiff_t i)
+{
+	return (const struct occupation *)m->occupations.v + i;
+}
+
+/* The index of each skill name's premium in one occupation, or -1. */
+static const int32_t *
+skill_indices(struct arena *mem, const struct roster *r,
+              const struct occupation *o)
+{
+	ptrdiff_t n = roster_names(r, V_SKILL);
+	int32_t *index = NEW(mem, n + 1, int32_t);
+	const struct adjustment *a = o->skills.v;
+
+	for (ptrdiff_t id = 0; id < n; id++) {
+		struct str name = roster_name(r, V_SKILL, (uint32_t)id);
+
+		index[id] = -1;
+		for (int32_t k = 0; k < o->skills.n; k++)
+			if (str_eq_nocase(a[k].name.s, name))
+				index[id] = k;
+	}
+	return index;
+}
+
+/* A benchmark is a price: what comes to nothing or less is none. */
+static struct priced
+priced_by(const struct pay_model *m, ptrdiff_t occupation, int band,
+          const int32_t *skill, ptrdiff_t n_skill)
+{
+	const struct adjustment *a = pay_experience(m, occupation, band);
+	struct step step[PAY_STEPS_MAX];
+	ptrdiff_t n = pay_steps(m, occupation, band, skill, n_skill, step,
+	                        NULL);
+	money v = steps_value(step, n);
+	bool bands = occupation_at(m, occupation)->experience.n > 0;
+
+	return (struct priced){
+		.benchmark = v > 0 ? v : MONEY_NONE,
+		.assumed = band >= 0 && (a ? a->assumed : bands),
+	};
+}
+
+static const struct priced *
+price_beforehand(struct arena *mem, const struct pricing *pr)
+{
+	const struct pay_model *m = pr->model;
+	struct priced *table = NEW(mem, m->occupations.n * pr->n_bands *
+	                           pr->n_premiums, struct priced);
+	struct priced *p = table;
+
+	for (ptrdiff_t o = 0; o < m->occupations.n; o++)
+		for (int band = -1; band + 1 < pr->n_bands; band++)
+			for (int32_t k = -1; k + 1 < pr->n_premiums; k++, p++)
+				if (k < occupation_at(m, o)->skills.n)
+					*p = priced_by(m, o, band, &k, k >= 0);
+	return table;
+}
+
+/* Which credential names make a person certified. */
+static const bool *
+certifying(struct arena *mem, const struct roster *r,
+           const struct pay_model *m)
+{
+	ptrdiff_t n = roster_names(r, V_CREDENTIAL);
+	bool *yes = NEW(mem, n + 1, bool);
+
+	for (ptrdiff_t id = 1; id < n; id++)
+		for (ptrdiff_t k = 0; k < m->certified.n; k++)
+			yes[id] |= str_eq_nocase(m->certified.v[k].s,
+				roster_name(r, V_CREDENTIAL, (uint32_t)id));
+	return yes;
+}
+
+struct pricing
+price_prepare(struct arena *mem, const struct roster *r,
+              const struct pay_model *m)
+{
+	ptrdiff_t n_names = roster_names(r, V_OCCUPATION);
+	ptrdiff_t n_states = roster_names(r, V_STATE);
+	ptrdiff_t n = m->occupations.n, most = 0;
+	int32_t *occupation = NEW(mem, n_names + 1, int32_t);
+	const int32_t **skill = NEW(mem, n, const int32_t *);
+	int64_t *floor_e4 = NEW(mem, n_states + 1, int64_t);
+	money *floor = NEW(mem, n_states + 1, money);
+
+	for (ptrdiff_t id = 0; id < n_names; id++)
+		occupation[id] = (int32_t)pay_occupation(
+			m, roster_name(r, V_OCCUPATION, (uint32_t)id));
+	for (ptrdiff_t id = 0; id < n_states; id++) {
+		floor_e4[id] = pay_floor(m, roster_name(r, V_STATE,
+		                                        (uint32_t)id));
+		floor[id] = (floor_e4[id] * m->hours_per_year_e4 + 9999) /
+		            10000;
+	}
+	for (ptrdiff_t i = 0; i < n; i++) {
+		const struct occupation *o = occupation_at(m, i);
+
+		skill[i] = skill_indices(mem, r, o);
+		if (o->skills.n > most)
+			most = o->skills.n;
+	}
+	struct pricing pr = {
+		.model = m, .occupation = occupation, .skill = skill,
+		.certifies = certifying(mem, r, m),
+		.floor_e4 = floor_e4, .floor = floor,
+		.n_bands = m->bands.n + 1, .n_premiums = most + 1,
+	};
+	pr.priced = price_beforehand(mem, &pr);
+	return pr;
+}
+
+static struct premiums
+premiums_of(const struct pricing *pr, const struct roster *r,
+            const struct person *p, ptrdiff_t occupation)
+{
+	const int32_t *index = pr->skill[occupation];
+	struct premiums own;
+	uint64_t seen = 0;
+
+	own.n = 0;
+	for (uint32_t i = 0; i < p->n_skill; i++) {
+		int32_t k = index[r->skills[p->skill + i]];
+
+		if (k >= 0 && !(seen >> k & 1)) {
+			seen |= UINT64_C(1) << k;
+			own.v[own.n++] = k;
+		}
+	}
+	return own;
+}
+
+/* Of several premiums the one that decides alone, where one does. */
+static int32_t
+highest(const struct pricing *pr, ptrdiff_t occupation,
+        const struct premiums *own)
+{
+	const struct adjustment *a = occupation_at(pr->model,
+	                                           occupation)->skills.v;
+	int32_t best = -1;
+
+	for (ptrdiff_t i = 0; i < own->n; i++) {
+		int32_t k = own->v[i];
+
+		if (best < 0 || a[k].bp > a[best].bp ||
+		    (a[k].bp == a[best].bp && k < best))
+			best = k;
+	}
+	return pr->model->combine == COMBINE_NONE ? -1 : best;
+}
+
+/* Pay / base in 10^-9; a ratio that no pay has is the greatest there is. */
+static int64_t
+ratio_of(money pay, money base)
+{
+	i128 q = i128_div_round((i128)pay * 1000000000, base);
+
+	return q > INT64_MAX ? INT64_MAX : (int64_t)q;
+}
+
+static enum zone
+zone_of(money pay, money midpoint)
+{
+	i128 p = (i128)pay * 100;
+
+	if (p < (i128)midpoint * 80)
+		return ZONE_BELOW;
+	if (p < (i128)midpoint * 90)
+		return ZONE_LOW;
+	if (p <= (i128)midpoint * 110)
+		return ZONE_WITHIN;
+	return p <= (i128)midpoint * 120 ? ZONE_HIGH : ZONE_ABOVE;
+}
+
+/* Benchmarks, band and premium; false when the model has none for them. */
+static bool
+price_by_model(const struct pricing *pr, const struct roster *r,
+               struct person *p)
+{
+	int32_t o = pr->occupation[p->occupation];
+
+	p->flags &= (uint16_t)~(PERSON_ASSUMED_BAND | PERSON_BELOW_FLOOR);
+	p->band = (int8_t)pay_band(pr->model, p->experience,
+	                           p->flags & PERSON_PLUS);
+	p->benchmark = p->benchmark_experience = MONEY_NONE;
+	p->premium = -1;
+	if (o < 0)
+		return false;
+	struct premiums own = premiums_of(pr, r, p, o);
+	const struct priced *row = pr->priced +
+		(o * pr->n_bands + p->band + 1) * pr->n_premiums;
+	struct priced one;
+
+	p->premium = highest(pr, o, &own);
+	if (own.n <= 1 || pr->model->combine == COMBINE_HIGHEST ||
+	    pr->model->combine == COMBINE_NONE)
+		one = row[p->premium + 1];
+	else
+		one = priced_by(pr->model, o, p->band, own.v, own.n);
+	p->benchmark = one.benchmark;
+	p->benchmark_experience = row[0].benchmark;
+	if (one.assumed)
+		p->flags |= PERSON_ASSUMED_BAND;
+	return one.benchmark != MONEY_NONE;
+}
+
+/* The grade's range, or one round the benchmark; the floor under both. */
+static void
+set_range(const struct pricing *pr, struct person *p)
+{
+	money floor = pr->floor[p->state];
+
+	if (!(p->flags & PERSON_GRADE)) {
+		i128 least = (i128)p->benchmark * pr->model->minimum_bp;
+		i128 most = (i128)p->benchmark * pr->model->maximum_bp;
+
+		p->minimum = (money)((least + 9999) / 10000);
+		p->maximum = (money)(most / 10000);
+		p->midpoint = p->benchmark;
+	}
+	if (p->minimum < floor)
+		p->minimum = floor;
+	if (p->maximum < p->minimum)
+		p->maximum = p->minimum;
+}
+
+/* Whether the person holds such a credential, valid on the as-of date. */
+static bool
+is_certified(const struct pricing *pr, const struct roster *r,
+             const struct person *p)
+{
+	for (uint32_t i = 0; i < p->n_credential; i++) {
+		const struct held *h = &r->credentials[p->credential + i];
+
+		if (pr->certifies[h->credential] &&
+		    (h->state == CRED_ACTIVE || h->state == CRED_EXPIRING_90 ||
+		     h->state == CRED_LIFETIME))
+			return true;
+	}
+	return false;
+}
+
+void
+price_person(const struct pricing *pr, const struct roster *r,
+             struct person *p)
+{
+	bool rate = !(p->flags & PERSON_NO_RATE);
+
+	p->ratio_e9 = p->market_e9 = MONEY_NONE;
+	p->zone = ZONE_NONE;
+	if (!(p->flags & PERSON_GRADE))
+		p->minimum = p->maximum = p->midpoint = MONEY_NONE;
+	if (price_by_model(pr, r, p)) {
+		set_range(pr, p);
+		if (rate) {
+			p->market_e9 = ratio_of(p->pay, p->benchmark);
+			p->ratio_e9 = p->midpoint == p->benchmark
+				? p->market_e9
+				: ratio_of(p->pay, p->midpoint);
+			p->zone = (uint8_t)zone_of(p->pay, p->midpoint);
+		}
+	}
+	if (rate && p->pay < pr->floor[p->state])
+		p->flags |= PERSON_BELOW_FLOOR;
+	if (is_certified(pr, r, p))
+		p->flags |= PERSON_CERTIFIED;
+}
+
+ptrdiff_t
+price_steps(const struct pricing *pr, const struct roster *r,
+            const struct person *p, struct step *out)
+{
+	int32_t o = pr->occupation[p->occupation];
+
+	if (o < 0 || p->benchmark == MONEY_NONE)
+		return 0;
+	struct premiums own = premiums_of(pr, r, p, o);
+	return pay_steps(pr->model, o, p->band, own.v, own.n, out, NULL);
+}

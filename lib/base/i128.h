@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Wide integers for products and sums of money: order of addition never
+ * matters and nothing overflows for any sum of 2^60 amounts below 2^63.
+ */
+#ifndef MUSTER_BASE_I128_H
+#define MUSTER_BASE_I128_H
+
+#include <stdint.h>
+
+__extension__ typedef __int128 i128;
+
+/* a / b rounded to the nearest integer, halves away from zero; b > 0. */
+static inline i128
+i128_div_round(i128 a, i128 b)
+{
+	return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
+}
+
+/*
+ * a x b / c, rounded likewise; c > 0.  The result must fit 64 bits: pay of
+ * one person times a factor does.
+ */
+static inline int64_t
+muldiv(int64_t a, int64_t b, int64_t c)
+{
+	return (int64_t)i128_div_round((i128)a * b, c);
+}
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Interned text: each distinct value once, known by a small number.
+ *
+ * Ids are given in order of first sight from 0, so a table of answers for the
+ * values is a plain array.  Id 0 is always the empty text.  Two inputs that
+ * bring the same values in the same order give the same ids.
+ */
+#ifndef MUSTER_BASE_INTERN_H
+#define MUSTER_BASE_INTERN_H
+
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdint.h>
+
+#define INTERN_NONE UINT32_MAX
+
+struct intern_entry {
+	const char *s;
+	uint32_t len, hash;
+};
+
+struct intern {
+	struct arena *mem; /* owns the text and the tables        */
+	VEC(struct intern_entry);
+	uint32_t *slot;    /* [mask + 1], open addressing: id + 1 */
+	uint32_t mask;
+};
+
+/* An empty table (but for the empty text) whose memory is the arena's. */
+void intern_init(struct intern *, struct arena *);
+
+/*
+ * The id of a text, given now if it is new.  The text is copied.
+ * At most 2^31 distinct texts of less than 2^31 bytes; beyond that the
+ * arena's handler is called.
+ */
+uint32_t intern_put(struct intern *, struct str);
+
+/* The id of a text, or INTERN_NONE.  Safe from several threads at once. */
+uint32_t intern_find(const struct intern *, struct str);
+
+/* The text of an id; it lives as long as the arena. */
+static inline struct str
+intern_str(const struct intern *in, uint32_t id)
+{
+	return (struct str){ in->v[id].s, in->v[id].len };
+}
+
+#endif

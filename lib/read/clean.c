@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/clean.h"
+
+#include "read/dialect_int.h"
+#include "read/watch_int.h"
+
+#include <errno.h>
+
+enum { HEAD_RECORDS = 200, HELD = 4 };
+
+/* A pass over one file. */
+struct pass {
+	struct arena *mem;
+	struct str path;
+	struct diags *diags;
+	const struct clean_sink *sink;
+	struct clean_report *report;
+	int32_t wanted, table;        /* numbers from 1                    */
+	struct watch watch;
+	int32_t width;                /* of the header                     */
+
+	/* Titles, and behind them perhaps a header: what they are is known
+	 * when the next row is. */
+	struct record held[HELD];
+	ptrdiff_t n_held;
+	bool header_held;             /* the last one may be a header      */
+	bool header_broken;           /* and stands after a break          */
+	struct record first;          /* data row of this table            */
+	bool has_first;
+	bool header_again;            /* the row before was the header     */
+
+	struct str *cell;             /* of the row that goes out          */
+	ptrdiff_t cap;
+};
+
+static void
+hand_over(struct pass *p, const struct str *cell, int32_t n, bool header)
+{
+	ptrdiff_t width = n > p->width ? n : p->width;
+
+	if (p->table != p->wanted)
+		return;
+	if (p->cap < width) {
+		p->cell = NEW(p->mem, width, struct str);
+		p->cap = width;
+	}
+	for (ptrdiff_t i = 0; i < width; i++)
+		p->cell[i] = i < n ? cell_unwrap(cell[i])
+		                   : (struct str){ "", 0 };
+	p->sink->row(p->sink->ctx, p->cell, width);
+	p->report->rows += !header;
+}
+
+static void
+hand_row(struct pass *p, const struct record *r)
+{
+	int32_t n = r->kept;
+
+	while (n > p->width && !str_trim(r->cell[n - 1]).len)
+		n--;
+	hand_over(p, r->cell, n, false);
+	if (!p->has_first) {
+		record_copy(p->mem, r, &p->first);
+		p->has_first = true;
+	}
+	watch_row(&p->watch, r);
+}
+
+/* A table begins: its rows as written, and its header as it is to be shown. */
+static void
+begin_table(struct pass *p, const struct record *const *row, ptrdiff_t n,
+            const struct str *cell, ptrdiff_t width)
+{
+	p->table++;
+	p->report->tables = p->table;
+	p->width = (int32_t)width;
+	p->has_first = false;
+	watch_begin(&p->watch, row, n, p->width);
+	if (width)
+		hand_over(p, cell, p->width, true);
+}
+
+/* What is held turns out to be rows of the table. */
+static void
+release(struct pass *p)
+{
+	ptrdiff_t n = p->n_held;
+
+	p->n_held = 0;
+	p->header_held = false;
+	for (ptrdiff_t i = 0; i < n; i++)
+		hand_row(p, &p->held[i]);
+}
+
+static void
+hold(struct pass *p, const struct record *r, bool header)
+{
+	bool broken = p->watch.broken;
+
+	if (p->n_held == HELD || p->header_held)
+		release(p);
+	record_copy(p->mem, r, &p->held[p->n_held++]);
+	p->header_held = header;
+	p->header_broken = broken;
+	p->watch.broken = !header;
+}
+
+/* The row below a held one says whether that was a header. */
+static bool
+confirms_header(const struct pass *p, const struct record *r)
+{
+	const struct record *h = &p->held[p->n_held - 1];
+
+	if (r->n != h->n || (h->n == p->watch.width && !p->header_broken))
+		return false;
+	for (int32_t i = 0; i < r->kept && i < h->kept; i++) {
+		struct str name = str_trim(h->cell[i]);
+
+		if (name.len && !is_figure(name) &&
+		    is_figure(str_trim(r->cell[i])))
+			return true;
+	}
+	return false;
+}
+
+static void
+settle_header(struct pass *p, const struct record *r)
+{
+	if (!p->header_held || !confirms_header(p, r))
+		return;
+	struct record *row = NEW(p->mem, 1, struct record);
+	const struct record *const rows[] = { row };
+	*row = p->held[p->n_held - 1];
+	p->n_held = 0;                /* its titles are not rows of a table */
+	p->header_held = false;
+	begin_table(p, rows, 1, row->cell, row->kept);
+}
+
+static void
+take_cells(struct pass *p, const struct record *r)
+{
+	bool again = p->header_again;
+
+	p->header_again = false;
+	if (!record_filled(r)) {
+		p->watch.broken = true;
+		return;
+	}
+	settle_header(p, r);
+	if (watch_is_header(&p->watch, r)) {
+		if (!p->header_held)
+			p->n_held = 0; /* titles of a page */
+		release(p);
+		p->header_again = true;
+		return;
+	}
+	/* The header and the first row again: the table was pasted twice. */
+	if (again && p->has_first && same_cells(r, &p->first))
+		begin_table(p, p->watch.header, p->watch.n_header,
+		            p->watch.header[0]->cell,
+		            p->watch.header[0]->kept);
+	if (p->width > 1 && p->watch.broken && record_filled(r) == 1) {
+		hold(p, r, false);
+		return;
+	}
+	if (p->width > 1 && watch_other_header(&p->watch, r)) {
+		hold(p, r, true);
+		return;
+	}
+	release(p);
+	hand_row(p, r);
+}
+
+static void
+take_record(struct pass *p, const struct record *r)
+{
+	switch (r->what) {
+	case RECORD_BLANK:
+		p->watch.broken = true;
+		break;
+	case RECORD_DAMAGED:
+		p->report->damaged++;
+		diag_add(p->diags, DIAG_ROW_DAMAGED,
+		         (struct pos){ .file = p->path, .line = r->line,
+		                       .last_line = r->last_line },
+		         STR(""), r->raw, "%s", "");
+		break;
+	case RECORD_CELLS:
+		take_cells(p, r);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Names for a table that has none. */
+static const struct str *
+made_names(struct arena *mem, int32_t n)
+{
+	struct str *cell = NEW(mem, n, struct str);
+
+	for (int32_t i = 0; i < n; i++)
+		cell[i] = str_fmt(mem, "col_%d", (int)i);
+	return cell;
+}
+
+static void
+read_rows(struct pass *p, struct bytes *bytes, const struct dialect *d,
+          const struct head *head)
+{
+	struct header h = header_guess(p->mem, head, d->width);
+	const struct record *row[HEADER_ROWS];
+	int64_t from = h.first < head->n ? head->v[h.first].line : 1;
+	struct batch b;
+
+	for (ptrdiff_t i = 0; i < h.n; i++)
+		row[i] = &head->v[h.first + i];
+	if (h.n) {
+		from = row[h.n - 1]->last_line + 1;
+		begin_table(p, row, h.n, h.cell, h.width);
+	} else {
+		p->report->header_made = true;
+		begin_table(p, row, 0, made_names(p->mem, d->width), d->width);
+	}
+	struct csvin *c = csvin_new(p->mem, bytes, d, true, 1);
+	while (csvin_next(c, &b))
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			if (b.v[i].line >= from)
+				take_record(p, &b.v[i]);
+	/* Single cells behind the last row are no rows but footers. */
+	if (!p->header_held)
+		p->n_held = 0;
+	release(p);
+	csvin_free(c);
+}
+
+static enum st
+refuse(struct pass *p, enum diag_code code, struct str value, const char *msg,
+       enum st st)
+{
+	diag_add(p->diags, code, (struct pos){ .file = p->path }, STR(""),
+	         value, "%s", msg);
+	return st;
+}
+
+static enum st
+read_file(struct pass *p, struct bytes *bytes, const struct clean_options *o)
+{
+	enum bytes_verdict verdict;
+	const char *what = "";
+	struct dialect d;
+	struct head *head = NEW(p->mem, 1, struct head);
+
+	if (!bytes_open(bytes, p->mem, p->path))
+		return refuse(p, DIAG_FILE_OPEN, STR(""),
+		              strerrordesc_np(errno), ST_IO);
+	if (!bytes_look(bytes, o->fixed.encoding, &verdict, &what))
+		return refuse(p, DIAG_OPTION_BAD, o->fixed.encoding,
+		              "no such encoding", ST_CONFIG);
+	if (verdict == BYTES_BINARY)
+		return refuse(p, DIAG_FILE_BINARY, STR(""), what, ST_CONFIG);
+	p->report->encoding = str_of(bytes->encoding.name);
+	if (verdict == BYTES_EMPTY)
+		return ST_OK;
+	struct str text = dialect_look(p->mem, bytes,
+		(struct dialect_fixed){ o->fixed.delimiter, o->fixed.quote },
+		&d);
+	p->report->delimiter = str_dup(p->mem, (struct str){
+		&d.delimiter, 1 });
+	head_read(p->mem, text, &d, true, HEAD_RECORDS, head);
+	bool any = false;
+	for (ptrdiff_t i = 0; i < head->n; i++)
+		any |= head->v[i].what == RECORD_CELLS &&
+		       record_filled(&head->v[i]);
+	if (any)
+		read_rows(p, bytes, &d, head);
+	return ST_OK;
+}
+
+enum st
+clean_file(struct arena *mem, struct str path, const struct clean_options *o,
+           const struct clean_sink *sink, struct clean_report *report,
+           struct diags *diags)
+{
+	struct arena own = arena_like(mem);
+	struct bytes bytes = { .fd = -1 };
+	*report = (struct clean_report){ .encoding = { "", 0 },
+	                                 .delimiter = { "", 0 } };
+	struct pass *p = NEW(&own, 1, struct pass);
+
+	p->mem = &own;
+	p->path = path;
+	p->diags = diags;
+	p->sink = sink;
+	p->report = report;
+	p->wanted = o->table < 1 ? 1 : o->table;
+	enum st st = read_file(p, &bytes, o);
+	if (st == ST_OK && bytes.error)
+		st = refuse(p, DIAG_FILE_OPEN, STR(""),
+		            strerrordesc_np(bytes.error), ST_IO);
+	report->delimiter = str_dup(mem, report->delimiter);
+	bytes_close(&bytes);
+	arena_free(&own);
+	return st;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/* Stretches of clean lines, and records rewritten, through libcsv. */
+#include "read/records_int.h"
+
+#include "base/utf8.h"
+
+#include <csv.h>
+#include <stdlib.h>
+
+enum { PARSER_BLOCK = 4096 };         /* what libcsv's buffer grows by */
+
+/* ---- what libcsv calls ---- */
+
+static void
+on_cell(void *s, size_t len, void *ctx)
+{
+	struct csvin *c = ctx;
+
+	if (c->row_n++ >= CSVIN_CELLS)
+		return;
+	char *to = c->text + c->text_n;
+	if (len <= TEXT_SLACK)             /* most are: a copy without a call */
+		memcpy(to, s, TEXT_SLACK);
+	else
+		memcpy(to, s, len);
+	c->text_n += (ptrdiff_t)len;
+	c->cell[c->cell_n++] = (struct str){ to, (ptrdiff_t)len };
+}
+
+static void
+on_row(int end, void *ctx)
+{
+	struct csvin *c = ctx;
+
+	(void)end;
+	while (c->filled < c->n && c->rec[c->filled].what != RECORD_CELLS)
+		c->filled++;
+	if (c->filled < c->n) {
+		struct record *r = &c->rec[c->filled++];
+		r->n = c->row_n;
+		r->kept = (int32_t)(c->cell_n - c->row_cell);
+		r->cell = c->cell + c->row_cell;
+	}
+	c->row_cell = c->cell_n;
+	c->row_n = 0;
+}
+
+static void
+no_cell(void *s, size_t len, void *ctx)
+{
+	(void)s, (void)len, (void)ctx;
+}
+
+static void
+no_row(int end, void *ctx)
+{
+	(void)end, (void)ctx;
+}
+
+/* Behind libcsv's buffer there are bytes that on_cell may read too many. */
+static void *
+grow_buffer(void *p, size_t n)
+{
+	return realloc(p, n + TEXT_SLACK);
+}
+
+static int
+never_space(unsigned char byte)
+{
+	(void)byte;
+	return 0;
+}
+
+/* ---- feeding libcsv ---- */
+
+static void
+parse(struct csvin *c, const char *p, ptrdiff_t n)
+{
+	if (csv_parse(c->parser, p, (size_t)n, on_cell, on_row, c) !=
+	    (size_t)n)
+		c->mem->oom(c->mem->ctx, (size_t)n);
+}
+
+/* libcsv and quotes.c agree on what is clean; should they ever not, the parser
+ * is reset and the rest of these records counts as damaged. */
+static void
+settle(struct csvin *c)
+{
+	for (; c->filled < c->n; c->filled++) {
+		struct record *r = &c->rec[c->filled];
+
+		if (r->what != RECORD_CELLS)
+			continue;
+		r->what = RECORD_DAMAGED;
+		csv_fini(c->parser, no_cell, no_row, NULL);
+		c->row_cell = c->cell_n;
+		c->row_n = 0;
+	}
+}
+
+/* What stands between some bytes and valid text. */
+struct care {
+	bool invalid, c1;
+};
+
+static struct care
+care_for(const struct csvin *c, const char *p, ptrdiff_t n)
+{
+	struct str s = { p, n };
+	struct care x = { 0 };
+
+	if (encoding_is_ascii(s))
+		return x;
+	x.invalid = c->bytes->encoding.utf8 && utf8_valid(s) != n;
+	x.c1 = !x.invalid && encoding_has_c1(s);
+	return x;
+}
+
+static bool
+needs_care(struct care x)
+{
+	return x.invalid || x.c1;
+}
+
+/* Write one record as valid text into c->recoded. */
+static ptrdiff_t
+recode(struct csvin *c, struct record *r, struct care x, const char *p,
+       ptrdiff_t n)
+{
+	struct sbuf *b = &c->recoded;
+	struct str s = { p, n };
+	int64_t bad = 0;
+
+	b->n = 0;
+	sbuf_fill(b, 0, 3 * n);
+	if (x.invalid)
+		n = encoding_from_1252(s, b->v, &bad);
+	else
+		n = encoding_mend_c1(s, b->v);
+	r->recoded = x.invalid;
+	r->mended = x.c1;
+	r->bad += (int32_t)bad;
+	return n;
+}
+
+static void
+feed_record(struct csvin *c, struct record *r, const char *p, ptrdiff_t n)
+{
+	struct care x = care_for(c, p, n);
+
+	if (needs_care(x)) {
+		n = recode(c, r, x, p, n);
+		p = c->recoded.v;
+	}
+	parse(c, p, n);
+	parse(c, "\n", 1);
+}
+
+void
+csvin_flush(struct csvin *c)
+{
+	const char *t = bytes_text(c->bytes).s;
+	const char *p = t + c->from;
+	ptrdiff_t n = c->to - c->from;
+
+	if (!n)
+		return;
+	if (!needs_care(care_for(c, p, n))) {
+		parse(c, p, n);
+		if (p[n - 1] != '\n' && p[n - 1] != '\r')
+			parse(c, "\n", 1);
+	} else {
+		for (ptrdiff_t i = c->waiting; i < c->n; i++) {
+			ptrdiff_t end = i + 1 < c->n ? c->begin[i + 1] : c->to;
+
+			if (c->rec[i].what == RECORD_CELLS)
+				feed_record(c, &c->rec[i], t + c->begin[i],
+				            end - c->begin[i]);
+		}
+	}
+	settle(c);
+	c->from = c->to = 0;
+}
+
+void
+csvin_feed(struct csvin *c, struct record *r, const char *p, ptrdiff_t n)
+{
+	feed_record(c, r, p, n);
+	settle(c);
+}
+
+void
+csvin_room(struct csvin *c, ptrdiff_t n)
+{
+	ptrdiff_t want = 3 * n + CSVIN_ROWS + TEXT_SLACK;
+
+	if (c->text_cap >= want || c->n)
+		return;
+	c->text = arena_grow(c->mem, c->text, c->text_cap, want, 1, 1);
+	c->text_cap = want;
+}
+
+struct csvin *
+csvin_new(struct arena *mem, struct bytes *bytes, const struct dialect *d,
+          bool keep_blanks, int64_t line)
+{
+	struct csvin *c = NEW(mem, 1, struct csvin);
+
+	c->mem = mem;
+	c->bytes = bytes;
+	c->dialect = *d;
+	c->keep_blanks = keep_blanks;
+	c->line = line;
+	c->text_cap = TEXT_ROOM;
+	c->text = NEW(mem, TEXT_ROOM, char);
+	c->cell = NEW(mem, CELL_ROOM, struct str);
+	c->scratch.mem = c->recoded.mem = mem;
+	c->parser = NEW(mem, 1, struct csv_parser);
+	if (csv_init(c->parser, 0) != 0)
+		mem->oom(mem->ctx, sizeof *c->parser);
+	csv_set_delim(c->parser, (unsigned char)d->delimiter);
+	csv_set_quote(c->parser, (unsigned char)d->quote);
+	csv_set_blk_size(c->parser, PARSER_BLOCK);
+	csv_set_realloc_func(c->parser, grow_buffer);
+	if (keep_blanks)
+		csv_set_space_func(c->parser, never_space);
+	return c;
+}
+
+void
+csvin_width(struct csvin *c, int32_t width)
+{
+	c->dialect.width = width;
+}
+
+void
+csvin_free(struct csvin *c)
+{
+	if (c)
+		csv_free(c->parser);
+}

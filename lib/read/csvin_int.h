@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Records of a CSV text, in batches, from a window of bytes.
+ *
+ * The only file that includes csv.h is csvin.c.  libcsv splits; here is what
+ * it does not do: say where a record stands, see blank lines, survive a stray
+ * quote.  Every physical line belongs to exactly one record, and every record
+ * is reported once, in order, whatever it is.  A reader owns all its state,
+ * so that parts of a file could be read side by side, each with its own
+ * window and the line it begins at.
+ */
+#ifndef MUSTER_READ_CSVIN_INT_H
+#define MUSTER_READ_CSVIN_INT_H
+
+#include "base/vec.h"
+#include "read/bytes_int.h"
+#include "read/quotes_int.h"
+
+enum {
+	CSVIN_ROWS = 256,             /* of a batch                        */
+	CSVIN_TEXT = 64 << 10,        /* bytes of a batch, but for one record */
+	CSVIN_OPEN_LINES = 1000,      /* a record may span: job postings have
+	                                 fields of 230 lines               */
+	CSVIN_OPEN_BYTES = 1 << 20,   /* likewise                          */
+	CSVIN_CELLS = 16384,          /* kept of a record: Excel's columns */
+};
+
+enum record_what {
+	RECORD_CELLS,
+	RECORD_BLANK,                 /* a line of nothing, or of blanks   */
+	RECORD_COMMENT,
+	RECORD_DAMAGED,               /* not told apart; see raw           */
+};
+
+struct record {
+	int64_t line, last_line;      /* physical, from 1                  */
+	enum record_what what;
+	bool repaired;                /* a quote was amiss                 */
+	bool recoded;                 /* not UTF-8: read as Windows-1252   */
+	bool mended;                  /* had controls for such characters  */
+	int32_t nuls;                 /* NUL bytes left out                */
+	int32_t bad;                  /* bytes replaced by U+FFFD          */
+	int32_t n;                    /* cells the record has              */
+	int32_t kept;                 /* cells there are: at most CSVIN_CELLS */
+	const struct str *cell;       /* [kept], their text side by side   */
+	struct str raw;               /* the record's bytes, where the reader
+	                                 looked at it closely (not CELLS: at
+	                                 most 200); else empty              */
+};
+
+/* A batch: valid until the next one. */
+struct batch {
+	const struct record *v;
+	ptrdiff_t n;
+	bool equals;                  /* cells may be written ="00123"     */
+};
+
+struct csvin;                         /* a reader of records */
+
+/*
+ * A reader that goes on from where the window stands, which is the beginning
+ * of line number `line`.  With keep_blanks, blanks around unquoted text are
+ * text (slower: libcsv then calls a function for every byte).
+ */
+struct csvin *csvin_new(struct arena *, struct bytes *, const struct dialect *,
+                        bool keep_blanks, int64_t line);
+
+/* The next records; false at the end (bytes.error says whether it failed). */
+bool csvin_next(struct csvin *, struct batch *);
+
+/* From the next batch on, rows have this many fields: a new table began. */
+void csvin_width(struct csvin *, int32_t width);
+
+/* Excel's way of keeping leading zeros, ="00123", without it. */
+static inline struct str
+cell_unwrap(struct str s)
+{
+	if (s.len >= 3 && s.s[0] == '=' && s.s[1] == '"' &&
+	    s.s[s.len - 1] == '"')
+		return (struct str){ s.s + 2, s.len - 3 };
+	return s;
+}
+
+/* Release the parser. */
+void csvin_free(struct csvin *);
+
+#endif

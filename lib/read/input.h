@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inputs: a file looked at, then read row by row.
+ *
+ *     look  = what the first bytes say: encoding, dialect, where the header
+ *             is, what kind of table it heads
+ *     rows  = every record, in batches, to a sink
+ *
+ * libcsv splits (csvin.c is the only file that includes csv.h); everything
+ * that guards it is ours: line numbers, blank lines, runaway quotes, ragged
+ * rows, encodings.  The reader counts what is not data in the ledger itself
+ * (ledger.h says which classes); each data row goes to the sink exactly once,
+ * and the sink's owner classes it.
+ */
+#ifndef MUSTER_READ_INPUT_H
+#define MUSTER_READ_INPUT_H
+
+#include "read/schema.h"
+
+/* What a user may fix instead of letting the reader look. */
+struct dialect_options {
+	char delimiter;               /* 0: found by looking               */
+	char quote;                   /* 0: found; 'n': none               */
+	struct str encoding;          /* empty: found                      */
+};
+
+/*
+ * A data row.  Cells are valid UTF-8, unquoted, trimmed of blanks around
+ * unquoted text, and live for the call only.  cell[i] belongs to
+ * shape->col[i]; missing cells of a short row are empty.
+ */
+struct row {
+	int64_t line, last_line;      /* physical, from 1                  */
+	uint64_t hash;                /* of all cells of the record        */
+	const struct str *cell;       /* [shape->n]                        */
+};
+
+/* Who takes the rows. */
+struct sink {
+	void *ctx;
+	/*
+	 * A table begins.  False: its rows are not wanted (the reader then
+	 * counts them as other_table).  The shape lives as long as the
+	 * reader's arena.
+	 */
+	bool (*table)(void *ctx, const struct shape *);
+	/* n rows of the table that began last, in file order. */
+	void (*rows)(void *ctx, const struct row *, ptrdiff_t n);
+};
+
+/* What every input of a run shares. */
+struct reader {
+	struct arena *mem;            /* shapes, paths, dialects           */
+	const struct rules *rules;
+	struct regex_scratch *regex;
+	struct dialect_options fixed;
+	struct ledger *ledger;
+	struct diags *diags;
+};
+
+struct input;                         /* an open file                      */
+
+/*
+ * Open a file ("-": standard input), look at its beginning (up to 1 MiB),
+ * decide encoding, dialect, header and kind, and add a line to the ledger.
+ *
+ *   result   NULL after a finding: FILE_OPEN, FILE_BINARY, FILE_UNKNOWN or
+ *            FILE_AMBIGUOUS; *st says which exit status that is.
+ *   in_folder  the file was found in a folder, not named: no kind is then
+ *            a FILE_SKIPPED note, and the input is to be closed unread.
+ *   an empty file: kind KIND_NONE, a FILE_EMPTY finding.
+ */
+struct input *input_open(struct reader *, struct str path, bool in_folder,
+                         enum st *st);
+
+/* The kind of its (first) table, KIND_NONE if there is none. */
+enum kind input_kind(const struct input *);
+
+/* Its first table's shape, or NULL. */
+const struct shape *input_shape(const struct input *);
+
+/* Its index in the ledger. */
+int32_t input_file(const struct input *);
+
+/*
+ * Read everything and hand it to the sink.  ST_IO after a FILE_OPEN finding
+ * when a read fails; nothing else stops it.
+ */
+enum st input_rows(struct input *, const struct sink *) MUST_CHECK;
+
+/* Close it and free its parser; NULL is fine. */
+void input_close(struct input *);
+
+struct input_paths { VEC(struct str); };
+
+/*
+ * The files a FILE argument stands for: itself, or of a folder its *.csv,
+ * *.tsv and *.txt by name (bytewise order).  False after FILE_OPEN.
+ */
+bool input_paths_add(struct arena *, struct str arg, struct input_paths *,
+                     bool *is_folder, struct diags *);
+
+#endif

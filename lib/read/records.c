@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines are found and judged one by one; clean ones are only counted and
+ * stay where they are, until a stretch of them is fed to libcsv at once.
+ * Anything else is fed on its own, from a scratch copy.
+ */
+#include "read/records_int.h"
+
+enum {
+	RAW_KEPT = 200,
+	SWALLOWED = 2,                /* lines of a field that are rows alone */
+};
+
+/* A physical line of the window's text, [beg, end), and the next one. */
+struct line {
+	ptrdiff_t beg, end, next;
+};
+
+/* Find the line that begins at `from`; false: its end is not in the window. */
+static bool
+find_line(struct csvin *c, ptrdiff_t from, struct line *l)
+{
+	struct str t = bytes_text(c->bytes);
+	ptrdiff_t at = from < c->searched ? c->searched : from;
+	const char *p = t.s + at, *end = t.s + t.len;
+	const char *nl = p < end ? memchr(p, '\n', (size_t)(end - p)) : NULL;
+
+	l->beg = from;
+	if (c->dialect.lone_cr) {
+		const char *stop = nl ? nl : end;
+		const char *cr = p < stop
+			? memchr(p, '\r', (size_t)(stop - p)) : NULL;
+
+		if (cr && (cr + 1 < end || c->final)) {
+			l->end = cr - t.s;
+			l->next = l->end + 1 + (cr + 1 == nl);
+			c->searched = 0;
+			return true;
+		}
+		if (cr) {             /* the next byte may be a LF */
+			c->searched = from ? 0 : cr - t.s;
+			return false;
+		}
+	}
+	if (nl) {
+		l->end = nl - t.s;
+		l->next = l->end + 1;
+		if (l->end > from && nl[-1] == '\r')
+			l->end--;
+		c->searched = 0;
+		return true;
+	}
+	if (c->final && from < t.len) {
+		l->end = l->next = t.len;
+		if (t.s[t.len - 1] == '\r')
+			l->end--;
+		return true;
+	}
+	c->searched = from ? 0 : t.len;
+	return false;
+}
+
+/* What a batch has none of need not be searched for cell by cell. */
+static void
+look_ahead(struct csvin *c)
+{
+	struct str t = bytes_text(c->bytes);
+
+	if (t.len > CSVIN_TEXT)
+		t.len = CSVIN_TEXT;
+	c->has_cr = str_chr(t, '\r') >= 0;
+	c->has_equals = str_chr(t, '=') >= 0;
+}
+
+/* More text, if no record of this batch would lose its raw bytes by it. */
+static bool
+more(struct csvin *c)
+{
+	if (c->n || c->final)
+		return false;
+	if (bytes_more(c->bytes)) {
+		look_ahead(c);
+		return true;
+	}
+	c->final = c->bytes->eof;
+	return c->final;              /* the rest is a line now */
+}
+
+/* How many of the kept places are new and before a text offset. */
+static int32_t
+places_before(const struct places *p, ptrdiff_t *seen, int64_t end)
+{
+	ptrdiff_t first = *seen;
+
+	while (*seen < p->n && *seen < BYTES_PLACES && p->at[*seen] < end)
+		++*seen;
+	return (int32_t)(*seen - first);
+}
+
+/* Add a record of the lines from l->beg to `end`, whose last is `last`. */
+static struct record *
+push(struct csvin *c, enum record_what what, const struct line *l,
+     ptrdiff_t next, int64_t lines)
+{
+	struct record *r = &c->rec[c->n];
+	const struct bytes *b = c->bytes;
+
+	*r = (struct record){ .line = c->line, .last_line = c->line + lines - 1,
+	                      .what = what };
+	r->bad = places_before(&b->bad, &c->bad_seen, b->at + next);
+	r->nuls = places_before(&b->nul, &c->nul_seen, b->at + next);
+	c->begin[c->n++] = l->beg;
+	c->line += lines;
+	c->used += next - l->beg;
+	c->pos = next;
+	return r;
+}
+
+static void
+set_raw(struct csvin *c, struct record *r, const struct line *l)
+{
+	ptrdiff_t n = l->end - l->beg;
+
+	r->raw = (struct str){ bytes_text(c->bytes).s + l->beg,
+	                       n < RAW_KEPT ? n : RAW_KEPT };
+}
+
+/* ---- records that are not one clean line ---- */
+
+/* Rewrite [beg, end) into scratch; the number of fields, or -1. */
+static ptrdiff_t
+rewrite(struct csvin *c, enum repair how, ptrdiff_t beg, ptrdiff_t end)
+{
+	const char *t = bytes_text(c->bytes).s;
+
+	c->scratch.n = 0;
+	return quotes_rewrite(&c->dialect, c->keep_blanks, how, t + beg, t + end,
+	                    &c->scratch);
+}
+
+static void
+push_rewritten(struct csvin *c, bool repaired, const struct line *first,
+               const struct line *last, int64_t lines)
+{
+	csvin_flush(c);
+	csvin_room(c, c->scratch.n);
+	struct record *r = push(c, RECORD_CELLS, first, last->next, lines);
+	r->repaired = repaired;
+	if (repaired)
+		set_raw(c, r, first);
+	csvin_feed(c, r, c->scratch.v, c->scratch.n);
+}
+
+/* A whole record, clean but for what the scan says. */
+static void
+push_whole(struct csvin *c, bool rewritten, const struct line *first,
+           const struct line *last, int64_t lines)
+{
+	if (rewritten || (c->keep_blanks && c->dialect.padded)) {
+		rewrite(c, REPAIR_NONE, first->beg, last->end);
+		push_rewritten(c, false, first, last, lines);
+		return;
+	}
+	if (c->from == c->to || c->to != first->beg) {
+		csvin_flush(c);
+		c->from = first->beg;
+		c->waiting = c->n;
+	}
+	csvin_room(c, last->next - first->beg);
+	push(c, RECORD_CELLS, first, last->next, lines);
+	c->to = last->next;
+}
+
+/* A line alone makes as many fields as the table has, all quotes in place. */
+static bool
+is_row(const struct csvin *c, const struct line *l)
+{
+	const char *t = bytes_text(c->bytes).s;
+	struct quotes s = { 0 };
+
+	return quotes_scan(&s, &c->dialect, t + l->beg, t + l->end) <=
+	       LINE_REWRITE && !s.stray &&
+	       quotes_fields(&c->dialect, t + l->beg, t + l->end) ==
+	       c->dialect.width;
+}
+
+enum gathered { GATHERED_WHOLE, GATHERED_NOT, GATHERED_WAIT };
+
+/*
+ * Gather the lines of a quoted field that is open at the end of *first.  A
+ * tolerant scan takes quotes that are amiss for text, but then no line of the
+ * field may look like a row of its own.  On success *last is the last line.
+ */
+static enum gathered
+gather(struct csvin *c, struct quotes *s, const struct line *first,
+       struct line *last, int64_t *lines)
+{
+	/* Rows swallowed by a quote that is not closed where it should be. */
+	bool rows = c->dialect.width > 2;
+
+	*last = *first;
+	for (*lines = 1; ; ) {
+		if (*lines >= CSVIN_OPEN_LINES ||
+		    last->next - first->beg > CSVIN_OPEN_BYTES)
+			return GATHERED_NOT;
+		ptrdiff_t next = last->next;
+		while (!find_line(c, next, last)) {
+			if (c->n)
+				return GATHERED_WAIT;
+			if (!more(c) || (c->final && next >= bytes_text(c->bytes).len))
+				return GATHERED_NOT;
+		}
+		++*lines;
+		bool row = (rows || s->tolerant) && is_row(c, last);
+		if (s->tolerant && row)
+			return GATHERED_NOT;
+		const char *t = bytes_text(c->bytes).s;
+		switch (quotes_scan(s, &c->dialect, t + last->beg, t + last->end)) {
+		case LINE_OPEN:
+			rows &= row;
+			break;
+		case LINE_ODD:
+			return GATHERED_NOT;
+		default:
+			if (rows && *lines >= SWALLOWED + 2)
+				return GATHERED_NOT;
+			/* A batch holds no more than CSVIN_TEXT. */
+			return c->n && c->used + last->next - first->beg >
+			       CSVIN_TEXT ? GATHERED_WAIT : GATHERED_WHOLE;
+		}
+	}
+}
+
+/* Repair a line if that gives the table's number of fields; else reject it. */
+static bool
+judge(struct csvin *c, const struct line *l)
+{
+	static const enum repair how[] = { REPAIR_INNER, REPAIR_OPENING };
+	ptrdiff_t width = c->dialect.width;
+	struct quotes s = { .keep_blanks = c->keep_blanks, .tolerant = true };
+	const char *t = bytes_text(c->bytes).s;
+	struct line last;
+	int64_t lines;
+
+	for (int i = 0; width > 1 && i < 2; i++)
+		if (rewrite(c, how[i], l->beg, l->end) == width) {
+			push_rewritten(c, true, l, l, 1);
+			return true;
+		}
+	if (width > 1 && quotes_scan(&s, &c->dialect, t + l->beg, t + l->end) ==
+	    LINE_OPEN) {
+		enum gathered g = gather(c, &s, l, &last, &lines);
+
+		if (g == GATHERED_WAIT)
+			return false;
+		if (g == GATHERED_WHOLE &&
+		    rewrite(c, REPAIR_INNER, l->beg, last.end) == width) {
+			push_rewritten(c, true, l, &last, lines);
+			return true;
+		}
+	}
+	csvin_flush(c);
+	set_raw(c, push(c, RECORD_DAMAGED, l, l->next, 1), l);
+	return true;
+}
+
+/* A quoted field is open at the end of the line: take the lines it spans. */
+static bool
+take_open(struct csvin *c, struct quotes *s, const struct line *l)
+{
+	struct line last;
+	int64_t lines;
+	enum gathered g = gather(c, s, l, &last, &lines);
+
+	if (g == GATHERED_WAIT)
+		return false;
+	if (g == GATHERED_NOT)
+		return judge(c, l);
+	const char *t = bytes_text(c->bytes).s;
+	ptrdiff_t width = c->dialect.width;
+	/* Well formed, but of another width, while the first line alone has
+	 * the right one with its quote taken for text: an inch mark. */
+	if (width > 1 &&
+	    quotes_fields(&c->dialect, t + l->beg, t + last.end) != width &&
+	    rewrite(c, REPAIR_OPENING, l->beg, l->end) == width)
+		push_rewritten(c, true, l, l, 1);
+	else
+		push_whole(c, s->rewrite, l, &last, lines);
+	return true;
+}
+
+/* ---- the loop ---- */
+
+static bool
+is_blank_line(const struct csvin *c, const char *p, const char *end)
+{
+	while (!c->keep_blanks && p < end && is_blank(&c->dialect, *p))
+		p++;
+	return p == end;
+}
+
+static bool
+is_comment(const struct csvin *c, const char *p, const char *end)
+{
+	return *p == c->dialect.comment &&
+	       (c->dialect.width <= 1 ||
+	        quotes_fields(&c->dialect, p, end) != c->dialect.width);
+}
+
+/* Add the record that begins with a line; false: its end is not here yet. */
+static bool
+take_record(struct csvin *c, struct line *l)
+{
+	struct quotes s = { .keep_blanks = c->keep_blanks };
+	const char *t = bytes_text(c->bytes).s;
+
+	/* The mark of a file that was appended to another one. */
+	if (l->end - l->beg >= 3 && memcmp(t + l->beg, "\xEF\xBB\xBF", 3) == 0)
+		l->beg += 3;
+	const char *p = t + l->beg, *end = t + l->end;
+	if (is_blank_line(c, p, end)) {
+		if (c->to == l->beg)
+			c->to = c->from == c->to ? c->to : l->next;
+		push(c, RECORD_BLANK, l, l->next, 1);
+		return true;
+	}
+	if (c->dialect.comment && is_comment(c, p, end)) {
+		csvin_flush(c);
+		push(c, RECORD_COMMENT, l, l->next, 1);
+		return true;
+	}
+	s.rewrite = !c->dialect.lone_cr &&
+	            (c->has_cr || l->end > CSVIN_TEXT) &&
+	            memchr(p, '\r', (size_t)(end - p));
+	switch (quotes_scan(&s, &c->dialect, p, end)) {
+	case LINE_CLEAN:
+	case LINE_REWRITE:
+		push_whole(c, s.rewrite, l, l, 1);
+		return true;
+	case LINE_OPEN:
+		return take_open(c, &s, l);
+	default:
+		return judge(c, l);
+	}
+}
+
+/* Pass over the rest of a line that was too long; false: not all is here. */
+static bool
+skip_rest(struct csvin *c)
+{
+	struct line l;
+
+	for (;;) {
+		c->searched = 0;
+		if (find_line(c, 0, &l)) {
+			bytes_take(c->bytes, l.next);
+			c->skipping = false;
+			return true;
+		}
+		bytes_take(c->bytes, bytes_text(c->bytes).len);
+		if (!more(c) || c->final)
+			return false;
+	}
+}
+
+/* A line as long as the window: one damaged record, the rest passed over. */
+static void
+take_too_long(struct csvin *c)
+{
+	ptrdiff_t len = bytes_text(c->bytes).len;
+	struct line l = { 0, len, len };
+
+	set_raw(c, push(c, RECORD_DAMAGED, &l, len, 1), &l);
+	c->skipping = true;
+	c->searched = 0;
+}
+
+bool
+csvin_next(struct csvin *c, struct batch *b)
+{
+	struct line l;
+
+	bytes_take(c->bytes, c->pos);
+	c->pos = c->from = c->to = c->used = 0;
+	c->n = c->filled = c->text_n = c->cell_n = c->row_cell = 0;
+	*b = (struct batch){ .v = c->rec };
+	if (c->skipping && !skip_rest(c))
+		return false;
+	look_ahead(c);
+	while (c->n < CSVIN_ROWS) {
+		if (!find_line(c, c->pos, &l)) {
+			if (more(c))
+				continue;
+			if (!c->n && !c->final)
+				take_too_long(c);
+			break;
+		}
+		if (c->n && c->used + l.next - l.beg > CSVIN_TEXT)
+			break;
+		if (!take_record(c, &l))
+			break;
+	}
+	csvin_flush(c);
+	b->n = c->n;
+	b->equals = c->has_equals || c->used > CSVIN_TEXT;
+	return c->n > 0;
+}

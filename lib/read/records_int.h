@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The state of a record reader: what csvin.c, which feeds libcsv, and
+ * records.c, which finds and judges lines, share.
+ */
+#ifndef MUSTER_READ_RECORDS_INT_H
+#define MUSTER_READ_RECORDS_INT_H
+
+#include "read/csvin_int.h"
+
+enum {
+	/* A batch is at most CSVIN_TEXT bytes of the file, but for a longer
+	 * record that is alone; a byte is at most three once it is UTF-8. */
+	TEXT_SLACK = 16,              /* bytes copied at least, for speed   */
+	TEXT_ROOM = 3 * CSVIN_TEXT + CSVIN_ROWS + TEXT_SLACK,
+	CELL_ROOM = CSVIN_TEXT + CSVIN_ROWS + CSVIN_CELLS,
+};
+
+struct csv_parser;                    /* libcsv's */
+
+struct csvin {
+	struct arena *mem;
+	struct bytes *bytes;
+	struct dialect dialect;
+	bool keep_blanks;
+	struct csv_parser *parser;
+
+	int64_t line;                 /* number of the next line            */
+	bool final;                   /* no more bytes will come            */
+	bool has_cr, has_equals;      /* in the first CSVIN_TEXT bytes      */
+	bool skipping;                /* inside a line longer than the window */
+	ptrdiff_t pos;                /* of the window's text, used so far  */
+	ptrdiff_t searched;           /* of it, known to hold no line end   */
+	ptrdiff_t bad_seen, nul_seen; /* of the places in bytes             */
+
+	/* Clean lines not fed yet: [from, to) of the window's text. */
+	ptrdiff_t from, to;
+	ptrdiff_t waiting;            /* rec[waiting ..] stand there        */
+	ptrdiff_t begin[CSVIN_ROWS];  /* where each record begins           */
+
+	struct record rec[CSVIN_ROWS];
+	ptrdiff_t n, filled;          /* records; of which libcsv is done   */
+	ptrdiff_t used;               /* bytes of this batch                */
+	char *text;                   /* of the cells                       */
+	ptrdiff_t text_n, text_cap;
+	struct str *cell;
+	ptrdiff_t cell_n, row_cell;   /* where the row being split begins   */
+	int32_t row_n;                /* its cells so far, kept or not      */
+	struct sbuf scratch;          /* a record rewritten                 */
+	struct sbuf recoded;          /* a record transcoded                */
+};
+
+/* Feed libcsv the clean lines that wait. */
+void csvin_flush(struct csvin *);
+
+/* Feed it one record, the next one that is not filled; nothing waits. */
+void csvin_feed(struct csvin *, struct record *, const char *p, ptrdiff_t n);
+
+/* Room for the cells of a record of n bytes, if it is the batch's first. */
+void csvin_room(struct csvin *, ptrdiff_t n);
+
+#endif

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every record of an input into its class; data rows to the sink.
+ *
+ * Most rows are told by one look: their first cell differs in digits only
+ * from that of the row before.  The others are compared with the header, with
+ * the rules' totals and footers, and with what another table would look like.
+ */
+#include "read/rows_int.h"
+
+#include "base/utf8.h"
+
+#include <xxhash.h>
+
+void
+rows_count(struct reading *rd, enum row_class class)
+{
+	struct ledger_file *f = input_ledger(rd->in);
+
+	f->read++;
+	f->count[class]++;
+}
+
+/* ---- data rows ---- */
+
+/* Of all cells, the empty ones at the end left out, lengths mixed in. */
+static uint64_t
+hash_cells(const struct record *r)
+{
+	int32_t n = r->kept;
+	uint64_t h = 0;
+
+	while (n > 0 && !r->cell[n - 1].len)
+		n--;
+	if (!n)
+		return 0;
+	for (int32_t i = 0; i < n; i++)
+		h = (h ^ (uint64_t)r->cell[i].len) * 0x9E3779B97F4A7C15u;
+	/* The cells of a record stand side by side. */
+	const char *from = r->cell[0].s;
+	const char *to = r->cell[n - 1].s + r->cell[n - 1].len;
+
+	return XXH3_64bits_withSeed(from, (size_t)(to - from), h);
+}
+
+static void
+check_width(struct reading *rd, const struct record *r)
+{
+	const struct input *in = rd->in;
+	struct diags *diags = in->reader->diags;
+
+	if (r->n < rd->width)
+		diag_add(diags, DIAG_ROW_SHORT, input_pos(in, r), STR(""),
+		         STR(""), "%d fields, the header has %d", r->n,
+		         rd->width);
+	else if (r->n > rd->shape->width &&
+	         record_width(r) > rd->shape->width)
+		diag_add(diags, DIAG_ROW_LONG, input_pos(in, r), STR(""),
+		         r->cell[rd->shape->width],
+		         "%d fields, the header has %d", r->n,
+		         rd->shape->width);
+}
+
+void
+rows_flush(struct reading *rd)
+{
+	if (rd->n)
+		rd->sink->rows(rd->sink->ctx, rd->row, rd->n);
+	rd->n = 0;
+}
+
+void
+rows_data(struct reading *rd, const struct record *r)
+{
+	static const struct str none = { "", 0 };
+	const struct shape *shape = rd->shape;
+
+	watch_row(&rd->watch, r);
+	if (rd->table != TABLE_WANTED) {
+		rows_count(rd, ROW_OTHER_TABLE);
+		return;
+	}
+	if (rd->n == CSVIN_ROWS)
+		rows_flush(rd);
+	const struct str *cell = r->cell;
+	if (r->n != shape->width)
+		check_width(rd, r);
+	if (!rd->in_order || rd->equals || r->kept < shape->n) {
+		struct str *to = rd->cell + rd->n * shape->n;
+
+		for (ptrdiff_t i = 0; i < shape->n; i++) {
+			int32_t from = shape->col[i].cell;
+
+			to[i] = from < r->kept ? cell_unwrap(r->cell[from])
+			                       : none;
+		}
+		cell = to;
+	}
+	rd->row[rd->n++] = (struct row){
+		.line = r->line, .last_line = r->last_line, .cell = cell,
+		.hash = rd->hashed ? hash_cells(r) : 0,
+	};
+	rd->data++;
+	input_ledger(rd->in)->read++;
+}
+
+/* ---- what a row is ---- */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Differs from a first cell that was data in digits only. */
+static bool
+is_like_plain(const struct reading *rd, struct str s)
+{
+	if (s.len != rd->plain.n)
+		return false;
+	for (ptrdiff_t i = 0; i < s.len; i++) {
+		char a = s.s[i], b = rd->plain.v[i];
+
+		if (a != b && (!is_digit(a) || !is_digit(b)))
+			return false;
+	}
+	return true;
+}
+
+/* Remember the first cell of a data row, if it is one of a series: an id. */
+static void
+remember_plain(struct reading *rd, struct str s)
+{
+	bool digit = false;
+
+	for (ptrdiff_t i = 0; i < s.len; i++)
+		digit |= is_digit(s.s[i]);
+	rd->plain.n = 0;
+	rd->series = false;
+	if (!s.len)
+		return;
+	sbuf_put(&rd->plain, s);
+	rd->series = digit;
+	for (ptrdiff_t i = 0; i < rd->watch.n_header; i++) {
+		const struct record *h = rd->watch.header[i];
+
+		if (h->kept && is_like_plain(rd, h->cell[0]))
+			rd->series = false;
+	}
+}
+
+static bool
+any_matches(struct regex **regex, ptrdiff_t n, struct regex_scratch *scratch,
+            struct str s)
+{
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (regex_match(regex[i], scratch, s, 0, NULL, NULL) ==
+		    REGEX_YES)
+			return true;
+	return false;
+}
+
+/* By the rules, from the first cell that is not empty. */
+static enum row_class
+class_by_rules(struct reading *rd, const struct record *r)
+{
+	const struct rules *rules = rd->in->reader->rules;
+	struct regex_scratch *scratch = rd->in->reader->regex;
+	int32_t i = 0;
+
+	while (i + 1 < r->kept && !r->cell[i].len)
+		i++;
+	struct str s = r->cell[i];
+	if (rd->plain.n && is_like_plain(rd, s))
+		return ROW_USED;
+	struct arena_mark mark = arena_mark(&rd->scratch);
+	struct str clean = utf8_clean(&rd->scratch, s);
+	enum row_class class = ROW_USED;
+	if (any_matches(rules->total, rules->n_total, scratch, clean))
+		class = ROW_TOTAL;
+	else if (any_matches(rules->footer, rules->n_footer, scratch, clean))
+		class = ROW_FOOTER;
+	arena_rewind(&rd->scratch, mark);
+	if (class == ROW_USED)
+		remember_plain(rd, s);
+	return class;
+}
+
+/* Cells that are not empty, two at most. */
+static int
+filled_to_two(const struct record *r)
+{
+	int n = 0;
+
+	for (int32_t i = 0; i < r->kept && n < 2; i++)
+		n += str_trim(r->cell[i]).len > 0;
+	return n;
+}
+
+/* ---- the records in order ---- */
+
+static void
+take_before_table(struct reading *rd, const struct record *r)
+{
+	const struct input *in = rd->in;
+	bool header = in->shape && r->line >= in->header_line &&
+	              r->last_line <= in->header_last;
+
+	rows_count(rd, header ? ROW_HEADER : ROW_PREAMBLE);
+	if (header && r->last_line == in->header_last)
+		rows_begin_table(rd, in->shape, in->header_row,
+		                 in->n_header_row);
+}
+
+static void
+take_cells(struct reading *rd, const struct record *r)
+{
+	if (rd->series && r->n == rd->watch.width && r->kept &&
+	    !rd->n_pending && !rd->has_strange &&
+	    rd->table <= TABLE_UNWANTED && is_like_plain(rd, r->cell[0])) {
+		rows_data(rd, r);
+		return;
+	}
+	int filled = filled_to_two(r);
+	if (!filled) {
+		rows_count(rd, ROW_BLANK);
+		rd->watch.broken = true;
+	} else if (rd->table == TABLE_NONE) {
+		take_before_table(rd, r);
+	} else if (watch_is_header(&rd->watch, r)) {
+		rows_settle(rd, ROW_PREAMBLE);
+		rd->table = rd->known;
+		rows_count(rd, ROW_HEADER);
+	} else if (!rows_other_table(rd, r, filled == 1)) {
+		enum row_class class = class_by_rules(rd, r);
+
+		rows_settle(rd, ROW_USED);
+		if (class != ROW_USED)
+			rows_count(rd, class);
+		else
+			rows_data(rd, r);
+	}
+}
+
+/* ---- findings about how a record was written ---- */
+
+/* The raw bytes of a record as valid UTF-8, for a finding. */
+static struct str
+printable(struct arena *mem, struct str raw)
+{
+	int64_t bad = 0;
+
+	if (utf8_valid(raw) == raw.len)
+		return raw;
+	char *p = NEW(mem, 3 * raw.len, char);
+	return (struct str){ p, encoding_from_1252(raw, p, &bad) };
+}
+
+static void
+note_record(struct reading *rd, const struct record *r)
+{
+	struct diags *diags = rd->in->reader->diags;
+	struct pos at = input_pos(rd->in, r);
+	struct arena_mark mark = arena_mark(&rd->scratch);
+	struct str raw = printable(&rd->scratch, r->raw), none = { "", 0 };
+
+	if (r->what == RECORD_DAMAGED && rd->table == TABLE_WANTED)
+		diag_add(diags, DIAG_ROW_DAMAGED, at, none, raw, "%s", "");
+	if (r->repaired)
+		diag_add(diags, DIAG_ROW_REPAIRED, at, none, raw, "%s", "");
+	if (r->recoded)
+		diag_add(diags, DIAG_ENCODING_ROW, at, none, none, "%s", "");
+	if (r->mended)
+		diag_add(diags, DIAG_ENCODING_MENDED, at, none, none, "%s", "");
+	if (r->bad)
+		diag_add(diags, DIAG_ENCODING_BYTE, at, none, none,
+		         "%d of this row", r->bad);
+	if (r->nuls)
+		diag_add(diags, DIAG_NUL_BYTE, at, none, none,
+		         "%d in this row", r->nuls);
+	arena_rewind(&rd->scratch, mark);
+}
+
+/* Lines that cannot be told apart: what they are depends on where. */
+static const enum row_class damaged_class[] = {
+	[TABLE_NONE] = ROW_PREAMBLE,
+	[TABLE_WANTED] = ROW_REJECTED,
+	[TABLE_UNWANTED] = ROW_OTHER_TABLE,
+	[TABLE_STRANGE] = ROW_OTHER_TABLE,
+};
+
+static void
+take_record(struct reading *rd, const struct record *r)
+{
+	if (r->repaired || r->recoded || r->mended || r->bad || r->nuls ||
+	    r->what == RECORD_DAMAGED)
+		note_record(rd, r);
+	switch (r->what) {
+	case RECORD_CELLS:
+		take_cells(rd, r);
+		break;
+	case RECORD_BLANK:
+		rows_count(rd, ROW_BLANK);
+		rd->watch.broken = true;
+		break;
+	case RECORD_COMMENT:
+		rows_count(rd, ROW_COMMENT);
+		break;
+	case RECORD_DAMAGED:
+		rows_settle(rd, ROW_USED);
+		rows_count(rd, damaged_class[rd->table]);
+		break;
+	}
+}
+
+static void
+finish(struct reading *rd)
+{
+	struct input *in = rd->in;
+	struct diags *diags = in->reader->diags;
+	int64_t bad = in->bytes.bad.n - BYTES_PLACES;
+	int64_t nul = in->bytes.nul.n - BYTES_PLACES;
+
+	rows_settle(rd, ROW_FOOTER);
+	rows_flush(rd);
+	if (bad > 0)
+		diag_count(diags, DIAG_ENCODING_BYTE, bad);
+	if (nul > 0)
+		diag_count(diags, DIAG_NUL_BYTE, nul);
+	if (rd->known == TABLE_WANTED && !rd->data)
+		diag_add(diags, DIAG_FILE_NO_ROWS,
+		         (struct pos){ .file = in->path }, STR(""), STR(""),
+		         "%s", "");
+	input_ledger(in)->bytes = in->bytes.taken;
+	arena_free(&rd->held);
+	arena_free(&rd->scratch);
+}
+
+enum st
+input_rows(struct input *in, const struct sink *sink)
+{
+	struct reading *rd = NEW(&in->mem, 1, struct reading);
+	struct batch b;
+
+	rd->in = in;
+	rd->sink = sink;
+	rd->mem = &in->mem;
+	rd->held = arena_like(&in->mem);
+	rd->scratch = arena_like(&in->mem);
+	rd->plain.mem = &in->mem;
+	in->csv = csvin_new(&in->mem, &in->bytes, &in->dialect, false, 1);
+	while (csvin_next(in->csv, &b)) {
+		rd->equals = b.equals;
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			take_record(rd, &b.v[i]);
+		rows_flush(rd);
+	}
+	finish(rd);
+	if (!in->bytes.error)
+		return ST_OK;
+	diag_add(in->reader->diags, DIAG_FILE_OPEN,
+	         (struct pos){ .file = in->path }, STR(""), STR(""), "%s",
+	         strerrordesc_np(in->bytes.error));
+	return ST_IO;
+}

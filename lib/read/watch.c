@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/watch_int.h"
+
+void
+watch_begin(struct watch *w, const struct record *const *header, ptrdiff_t n,
+            int32_t width)
+{
+	struct watch fresh = { .n_header = n, .width = width, .probe = -1 };
+
+	for (ptrdiff_t i = 0; i < n; i++) /* may be those of *w itself */
+		fresh.header[i] = header[i];
+	*w = fresh;
+}
+
+/* The column that most surely holds figures. */
+static void
+choose_probe(struct watch *w)
+{
+	int32_t best = 0;
+
+	w->probe = -1;
+	for (int32_t i = 0; i < w->width && i < WATCH_COLUMNS; i++)
+		if (w->figures[i] * 10 >= w->filled[i] * 9 &&
+		    w->figures[i] > best) {
+			best = w->figures[i];
+			w->probe = i;
+		}
+}
+
+void
+watch_row(struct watch *w, const struct record *r)
+{
+	w->broken = false;
+	if (w->rows >= WATCH_ROWS)
+		return;
+	w->rows++;
+	for (int32_t i = 0; i < r->kept && i < WATCH_COLUMNS; i++) {
+		if (!r->cell[i].len)
+			continue;
+		w->filled[i]++;
+		w->figures[i] += is_figure(r->cell[i]);
+	}
+	choose_probe(w);
+}
+
+bool
+watch_is_header(const struct watch *w, const struct record *r)
+{
+	for (ptrdiff_t i = 0; i < w->n_header; i++)
+		if (r->kept && w->header[i]->kept &&
+		    str_eq(r->cell[0], w->header[i]->cell[0]) &&
+		    same_cells(r, w->header[i]))
+			return true;
+	return false;
+}
+
+/* No figure where the table has figures, and at least one name there. */
+static bool
+contradicts(const struct watch *w, const struct record *r)
+{
+	int32_t names = 0;
+
+	for (int32_t i = 0; i < r->kept && i < w->width && i < WATCH_COLUMNS;
+	     i++) {
+		if (!w->figures[i] || w->figures[i] * 10 < w->filled[i] * 9)
+			continue;
+		struct str s = str_trim(r->cell[i]);
+		if (s.len && is_figure(s))
+			return false;
+		names += s.len > 0;
+	}
+	return names > 0;
+}
+
+bool
+watch_other_header(const struct watch *w, const struct record *r)
+{
+	if (w->probe >= 0 && w->probe < r->kept &&
+	    is_figure(r->cell[w->probe]))
+		return false;
+	if (w->probe < 0 && !w->broken && r->n == w->width)
+		return false;
+	if (!header_like(r) || record_filled(r) < 2)
+		return false;
+	return w->probe < 0 ? true : contradicts(w, r);
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/document.h"
+
+struct document *
+document_new(struct arena *mem, struct str report)
+{
+	struct document *d = NEW(mem, 1, struct document);
+
+	*d = (struct document){ .mem = mem, .report = report,
+		                .as_of = DATE_NONE, .newest = DATE_NONE };
+	return d;
+}
+
+struct block *
+document_block(struct document *d, enum block_kind kind)
+{
+	struct block *b = VEC_PUSH(d->mem, &d->blocks);
+
+	*b = (struct block){ .kind = kind };
+	return b;
+}
+
+struct cell
+cell_text(struct str s)
+{
+	return (struct cell){ .kind = CELL_TEXT, .s = s };
+}
+
+struct cell
+cell_of(enum cell_kind kind, int64_t n)
+{
+	if (n == MONEY_NONE || (kind == CELL_DATE && n == DATE_NONE))
+		return (struct cell){ .kind = CELL_NONE };
+	return (struct cell){ .kind = (uint8_t)kind, .n = n };
+}
+
+struct doc_table *
+doc_table_new(struct arena *mem, struct str key, const struct doc_column *col,
+              ptrdiff_t n_col, ptrdiff_t n_row)
+{
+	struct doc_table *t = NEW(mem, 1, struct doc_table);
+
+	t->key = key;
+	t->col = NEW(mem, n_col, struct doc_column);
+	memcpy(t->col, col, (size_t)n_col * sizeof *col);
+	t->n_col = n_col;
+	t->cell = NEW(mem, n_row * n_col, struct cell);
+	t->n_row = n_row;
+	return t;
+}
+
+const struct cell *
+doc_table_row(const struct doc_table *t, ptrdiff_t row, struct cell *buf,
+              struct arena *scratch)
+{
+	if (!t->row)
+		return t->cell + row * t->n_col;
+	memset(buf, 0, (size_t)t->n_col * sizeof *buf);
+	t->row(t->ctx, row, buf, scratch);
+	return buf;
+}
+
+ptrdiff_t
+doc_table_col(const struct doc_table *t, struct str key)
+{
+	for (ptrdiff_t i = 0; i < t->n_col; i++)
+		if (str_eq(t->col[i].key, key))
+			return i;
+	return -1;
+}
+
+/* How a number is stored and shown: in text, and wide in the workbook. */
+static const struct {
+	int8_t places, shown, wide;
+	bool commas;
+} number[] = {
+	[CELL_COUNT]   = { 0, 0, 0, true },
+	[CELL_MONEY]   = { 4, 0, 2, true },
+	[CELL_HOURLY]  = { 4, 2, 2, true },
+	[CELL_RATIO]   = { 9, 2, 3, true },
+	[CELL_PERCENT] = { 2, 1, 1, true },
+	[CELL_NUMBER]  = { 4, 4, 4, true },
+};
+
+/* "1.2500" as "1.25", "2.0000" as "2". */
+static struct str
+without_zeros(struct str s)
+{
+	while (s.s[s.len - 1] == '0')
+		s.len--;
+	if (s.s[s.len - 1] == '.')
+		s.len--;
+	return s;
+}
+
+struct str
+cell_str(struct arena *mem, const struct cell *c, bool wide)
+{
+	struct str s;
+
+	switch (c->kind) {
+	case CELL_NONE:
+		return c->n ? STR("*") : STR("-");
+	case CELL_TEXT:
+		return c->s;
+	case CELL_DATE:
+		return date_str(mem, (date)c->n);
+	case CELL_BOOL:
+		return c->n ? STR("yes") : STR("no");
+	default:
+		s = decimal_str(mem, c->n, number[c->kind].places,
+		                wide ? number[c->kind].wide
+		                     : number[c->kind].shown,
+		                number[c->kind].commas);
+		if (c->kind == CELL_NUMBER)
+			return without_zeros(s);
+		if (c->kind == CELL_PERCENT)
+			return str_fmt(mem, "%.*s %%", FMT(s));
+		return s;
+	}
+}
+
+/* What stands for the inside of {{...}}: the figure, or one of two words. */
+static bool
+fill_one(struct arena *mem, struct sbuf *out, struct str inside,
+         const struct doc_figure *f, ptrdiff_t n)
+{
+	struct str rest = inside, key = str_trim(str_cut(&rest, '|'));
+
+	for (ptrdiff_t i = 0; i < n; i++) {
+		if (!str_eq(f[i].key, key))
+			continue;
+		if (!rest.s) {
+			sbuf_put(out, cell_str(mem, &f[i].value, false));
+			return true;
+		}
+		struct str one = str_cut(&rest, '|');
+		bool is_one = f[i].value.kind == CELL_COUNT &&
+		              f[i].value.n == 1;
+
+		sbuf_put(out, is_one || !rest.s ? one : rest);
+		return true;
+	}
+	return false;
+}
+
+struct str
+doc_fill(struct arena *mem, struct str text, const struct doc_figure *f,
+         ptrdiff_t n)
+{
+	struct sbuf out = { .mem = mem };
+	ptrdiff_t open, close;
+
+	while ((open = str_find(text, STR("{{"))) >= 0) {
+		struct str after = str_skip(text, open + 2);
+
+		close = str_find(after, STR("}}"));
+		if (close < 0)
+			break;
+		sbuf_put(&out, (struct str){ text.s, open });
+		if (!fill_one(mem, &out, (struct str){ after.s, close }, f, n))
+			sbuf_put(&out, (struct str){ text.s + open,
+			                             close + 4 });
+		text = str_skip(after, close + 2);
+	}
+	if (out.n == 0)
+		return text;
+	sbuf_put(&out, text);
+	return sbuf_str(&out);
+}
+
+/* What document_for() is about to take away. */
+struct gate {
+	struct arena *mem;
+	int64_t min_group;    /* hide what has fewer people behind it; 0: no */
+	bool people;          /* people may be shown                         */
+};
+
+/* Whether a row's figure in a column has to go for the row's own sake. */
+static bool
+too_few(const struct gate *g, const struct doc_column *col, ptrdiff_t row)
+{
+	int64_t least = col->tail ? 2 * g->min_group : g->min_group;
+
+	return col->people[row] > 0 && col->people[row] < least;
+}
+
+/* The smallest row that is still shown, or -1. */
+static ptrdiff_t
+smallest_shown(const struct doc_column *col, const bool *hidden,
+               ptrdiff_t n_row)
+{
+	ptrdiff_t found = -1;
+
+	for (ptrdiff_t r = 0; r < n_row; r++)
+		if (!hidden[r] && col->people[r] > 0 &&
+		    (found < 0 || col->people[r] < col->people[found]))
+			found = r;
+	return found;
+}
+
+/*
+ * Hide the column's figures of small groups; and more of them, smallest
+ * first, while the hidden could be had as the total less what is shown.
+ */
+static void
+hide_column(const struct gate *g, struct doc_table *t, ptrdiff_t c)
+{
+	const struct doc_column *col = &t->col[c];
+	bool *hidden = NEW(g->mem, t->n_row, bool);
+	int64_t people = 0;
+	ptrdiff_t n = 0, more;
+
+	for (ptrdiff_t r = 0; r < t->n_row; r++)
+		if (too_few(g, col, r)) {
+			hidden[r] = true;
+			people += col->people[r];
+			n++;
+		}
+	while (n && !t->overlap && (n == 1 || people < g->min_group) &&
+	       (more = smallest_shown(col, hidden, t->n_row)) >= 0) {
+		hidden[more] = true;
+		people += col->people[more];
+		n++;
+	}
+	for (ptrdiff_t r = 0; r < t->n_row; r++)
+		if (hidden[r] && t->cell[r * t->n_col + c].kind != CELL_NONE)
+			t->cell[r * t->n_col + c] = (struct cell){
+				.kind = CELL_NONE, .n = 1 };
+}
+
+static struct doc_table *
+gate_table(const struct gate *g, const struct doc_table *from)
+{
+	struct doc_table *t = NEW(g->mem, 1, struct doc_table);
+
+	*t = *from;
+	if (t->row || !g->min_group)
+		return t;
+	t->cell = NEW(g->mem, t->n_row * t->n_col, struct cell);
+	memcpy(t->cell, from->cell,
+	       (size_t)(t->n_row * t->n_col) * sizeof *t->cell);
+	for (ptrdiff_t c = 0; c < t->n_col; c++)
+		if (t->col[c].people)
+			hide_column(g, t, c);
+	return t;
+}
+
+static struct doc_figure *
+gate_figures(const struct gate *g, const struct doc_figure *from, ptrdiff_t n)
+{
+	struct doc_figure *f = NEW(g->mem, n, struct doc_figure);
+
+	for (ptrdiff_t i = 0; i < n; i++) {
+		f[i] = from[i];
+		if (f[i].people > 0 && f[i].people < g->min_group &&
+		    f[i].value.kind != CELL_NONE)
+			f[i].value = (struct cell){ .kind = CELL_NONE, .n = 1 };
+	}
+	return f;
+}
+
+/* Texts are filled from the figures that passed the gate. */
+static struct str
+filled(const struct document *d, struct str text)
+{
+	return doc_fill(d->mem, text, d->offered, d->n_offered);
+}
+
+static void
+gate_block(const struct gate *g, struct document *d, const struct block *from)
+{
+	struct block b = *from;
+
+	if (b.kind == BLOCK_FIGURES)
+		b.figure = gate_figures(g, b.figure, b.n_figure);
+	if (b.kind == BLOCK_TABLE)
+		b.table = gate_table(g, b.table);
+	for (ptrdiff_t i = 0; i < b.n_figure; i++)
+		b.figure[i].note = filled(d, b.figure[i].note);
+	b.title = filled(d, b.title);
+	b.text = filled(d, b.text);
+	b.note = filled(d, b.note);
+	*VEC_PUSH(d->mem, &d->blocks) = b;
+}
+
+struct document *
+document_for(const struct document *from, struct edition e, enum doc_format f)
+{
+	struct document *d = NEW(from->mem, 1, struct document);
+	struct gate g = {
+		.mem = from->mem,
+		.min_group = e.shareable || f == IN_TEXT ? e.min_group : 0,
+		.people = !e.shareable && (f != IN_TEXT || e.people_in_text),
+	};
+
+	*d = *from;
+	d->edition = e;
+	d->offered = gate_figures(&g, from->offered, from->n_offered);
+	d->subject = filled(d, from->subject);
+	d->subject_short = filled(d, from->subject_short);
+	d->title = filled(d, from->title);
+	d->blocks.v = NULL;
+	d->blocks.n = d->blocks.cap = 0;
+	for (ptrdiff_t i = 0; i < from->blocks.n; i++) {
+		const struct block *b = &from->blocks.v[i];
+
+		if ((b->formats & (unsigned)f) &&
+		    (g.people || b->audience == AUDIENCE_AGGREGATE))
+			gate_block(&g, d, b);
+	}
+	d->rejects.v = NEW(d->mem, from->rejects.n, struct doc_reject);
+	d->rejects.cap = from->rejects.n;
+	for (ptrdiff_t i = 0; i < from->rejects.n; i++) {
+		d->rejects.v[i] = from->rejects.v[i];
+		if (!g.people)
+			d->rejects.v[i].value = d->rejects.v[i].message =
+				STR("");
+	}
+	return d;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The report document: one neutral description of a report, which the text,
+ * workbook and JSON renderers all draw.
+ *
+ * A document is a list of blocks in reading order.  Every block says which
+ * sheet of the workbook it stands on, which renderers draw it, and whether it
+ * is aggregate or person-level; document_for(edition) is the only gate that
+ * takes person-level blocks away, and renderers see only what it returns.
+ *
+ * A cell is a value, typed and not yet rounded, plus optionally an expression
+ * for renderers that can show one.
+ *
+ * Texts (subject, headings, paragraphs, warnings, notes) may name figures as
+ * {{key}}; {{key|one|many}} is the first word where the figure is 1, else the
+ * second.  document_for() fills them in, so that a figure it hides is hidden
+ * in sentences, too.
+ */
+#ifndef MUSTER_REPORT_DOCUMENT_H
+#define MUSTER_REPORT_DOCUMENT_H
+
+#include "base/date.h"
+#include "base/money.h"
+#include "base/vec.h"
+
+enum cell_kind {
+	CELL_NONE,    /* no figure: a dash, an empty cell, null; .n is 1
+	                 where document_for() hid one: a star in text      */
+	CELL_TEXT,    /* .s                                                */
+	CELL_COUNT,   /* .n, a whole number                                */
+	CELL_MONEY,   /* .n ten-thousandths; shown with 2 places, in text
+	                 whole units                                       */
+	CELL_HOURLY,  /* .n ten-thousandths an hour; JSON 4 places, shown 2 */
+	CELL_RATIO,   /* .n 10^-9; JSON 5 places, shown 2 in text, 3 sheet  */
+	CELL_PERCENT, /* .n basis points; shown with 1 place               */
+	CELL_NUMBER,  /* .n ten-thousandths; shown with up to 4 places      */
+	CELL_DATE,    /* .n a date                                         */
+	CELL_BOOL,    /* .n                                                */
+};
+
+struct expr;                          /* a formula; see xlsx_expr.h        */
+
+struct cell {
+	uint8_t kind;                 /* enum cell_kind                    */
+	uint8_t zone;                 /* enum zone for colouring, or 0     */
+	int64_t n;
+	struct str s;
+	const struct expr *expr;      /* or NULL                           */
+};
+
+struct doc_column {
+	struct str key;               /* "mean_hourly": JSON, templates    */
+	struct str title;             /* "Mean $/h"                        */
+	enum cell_kind kind;
+	bool in_text;                 /* drawn by the text renderer        */
+	const int64_t *people;        /* [n_row], how many people are behind
+	                                 each figure: it is hidden when they
+	                                 are too few.  NULL: shows no pay  */
+	bool tail;                    /* P10, P90: needs twice as many     */
+};
+
+/*
+ * Rows of cells.  Aggregate tables are made whole: cell[row * n_col + col].
+ * Tables of people are made a row at a time, so that a million people need no
+ * billion bytes: cell is NULL and `row` writes cells[n_col] (zeroed before),
+ * text of them in the scratch arena.  Renderers read rows through
+ * doc_table_row().
+ */
+struct doc_table {
+	struct str key;               /* "department"                      */
+	struct doc_column *col;
+	ptrdiff_t n_col;
+	struct cell *cell;
+	ptrdiff_t n_row;
+	void (*row)(const void *ctx, ptrdiff_t row, struct cell *cells,
+	            struct arena *scratch);
+	const void *ctx;
+	ptrdiff_t key_row_limit;      /* text shows at most this many rows
+	                                 and counts the rest; 0: all       */
+	ptrdiff_t last_rows;          /* rows at the end that text always
+	                                 shows: "(blank)", "All"           */
+	bool overlap;                 /* a person may be in several rows   */
+	struct str bar;               /* key of a count column drawn as bars
+	                                 (text) or a chart (workbook), or "" */
+	bool totals;                  /* the workbook adds a SUBTOTAL line
+	                                 above the header                  */
+};
+
+struct doc_figure {                   /* one key figure                    */
+	struct str key, title;        /* "headcount", "Headcount"          */
+	struct cell value;
+	struct str note;              /* small print beside it             */
+	int64_t people;               /* behind the figure; hidden when that
+	                                 is too few.  0: not pay of people */
+};
+
+enum block_kind {
+	BLOCK_HEADING,                /* .text                             */
+	BLOCK_PARAGRAPH,              /* .text; figures already filled in  */
+	BLOCK_WARNING,                /* .text: stands out in every format */
+	BLOCK_FIGURES,                /* .figure[n_figure]                 */
+	BLOCK_TABLE,                  /* .table                            */
+};
+
+enum doc_audience { AUDIENCE_AGGREGATE, AUDIENCE_PERSON };
+
+enum doc_format { IN_TEXT = 1, IN_XLSX = 2, IN_JSON = 4 };
+
+struct block {
+	enum block_kind kind;
+	enum doc_audience audience;
+	unsigned formats;             /* of enum doc_format                */
+	struct str sheet;             /* workbook: the sheet it stands on  */
+	struct str title;             /* of figures and tables             */
+	struct str text;
+	struct doc_figure *figure;
+	ptrdiff_t n_figure;
+	struct doc_table *table;
+	struct str note;              /* small print under it              */
+};
+
+/* What the JSON states beside blocks; also on the Method sheet. */
+struct doc_rows {                     /* one input file                    */
+	struct str file, kind, encoding, delimiter;
+	int64_t read;
+	const int64_t *count;         /* [n_class]                         */
+};
+
+struct doc_reject {
+	struct str file, code, field, value, message;
+	int64_t line, last_line;
+};
+
+struct doc_join {
+	struct str kind;
+	int64_t rows_matched, rows_unmatched, people_without;
+};
+
+/* Who the edition is for. */
+struct edition {
+	bool shareable;               /* no person-level block in any format */
+	bool people_in_text;          /* --people                          */
+	int64_t min_group;            /* pay of smaller groups is hidden
+	                                 in text and shareable editions    */
+};
+
+struct document {
+	struct arena *mem;
+	struct str report;            /* "pay"                             */
+	struct str title;             /* "Pay benchmark"                   */
+	struct str subject;           /* first line of the text            */
+	struct str subject_short;     /* the same in fewer words, or ""    */
+	struct str organisation;      /* or ""                             */
+	struct str version;           /* of the program                    */
+	date as_of, newest;
+	struct { VEC(struct block); } blocks;
+	struct { VEC(struct doc_rows); } inputs;
+	struct { VEC(struct doc_join); } joins;
+	struct { VEC(struct doc_reject); } rejects;
+	const char *const *class_name; /* [n_class], of doc_rows.count     */
+	ptrdiff_t n_class;
+	const struct doc_figure *offered; /* what {{key}} in texts may name */
+	ptrdiff_t n_offered;
+	struct edition edition;       /* set by document_for()             */
+	struct { VEC(struct doc_figure); } model; /* name, source ... for
+	                                 JSON "model" and the Method block */
+};
+
+/*
+ * The document that an edition may see in one format: blocks of the wrong
+ * audience or format are gone, figures of small groups are hidden, rejects
+ * carry no values where no person may be shown, texts are filled in.  A new
+ * document in the same arena; the old one is untouched.
+ *
+ * Hidden are, in text and shareable editions, figures with fewer than
+ * min_group people behind them.  Where what a table hides could be had by
+ * taking the shown rows from the total (one row, or rows of fewer than
+ * min_group people together), the next smallest rows are hidden as well.
+ */
+struct document *document_for(const struct document *, struct edition,
+                              enum doc_format);
+
+/* Start an empty document. */
+struct document *document_new(struct arena *, struct str report);
+
+/* Append a block of a kind, all else in it zero; valid until the next one. */
+struct block *document_block(struct document *, enum block_kind);
+
+/* A cell of text. */
+struct cell cell_text(struct str);
+
+/* A cell of a number; of "no figure" for MONEY_NONE and, of a date,
+ * DATE_NONE. */
+struct cell cell_of(enum cell_kind, int64_t n);
+
+/* A table of n_row rows whose cells are all CELL_NONE; columns are copied. */
+struct doc_table *doc_table_new(struct arena *, struct str key,
+                                const struct doc_column *, ptrdiff_t n_col,
+                                ptrdiff_t n_row);
+
+/*
+ * The cells of a row, [n_col]: the table's own, or made now in buf[n_col],
+ * their text in the scratch arena (the caller marks and rewinds it).
+ */
+const struct cell *doc_table_row(const struct doc_table *, ptrdiff_t row,
+                                 struct cell *buf, struct arena *scratch);
+
+/* The index of a column by its key, or -1. */
+ptrdiff_t doc_table_col(const struct doc_table *, struct str key);
+
+/*
+ * The text of a cell as people read it: "14.61", "1.02", "93.5 %", "12,345",
+ * "-" for no figure, "*" for a hidden one.  `wide` for the workbook's places,
+ * else the text's.
+ */
+struct str cell_str(struct arena *, const struct cell *, bool wide);
+
+/* A text with its {{figures}} filled in; unknown ones stay as they are. */
+struct str doc_fill(struct arena *, struct str text,
+                    const struct doc_figure *, ptrdiff_t n);
+
+#endif

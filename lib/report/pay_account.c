@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pay report's account of itself: what to be warned of, where every row
+ * went, what was decided and what was found.
+ */
+#include "report/pay_int.h"
+
+/* "101 read = 96 used + 2 rejected + ..." */
+static struct str
+class_words(struct arena *mem, const struct ledger_file *f)
+{
+	struct sbuf s = { .mem = mem };
+
+	sbuf_fmt(&s, "%.*s read", FMT(decimal_str(mem, f->read, 0, 0, true)));
+	for (int c = 0, n = 0; c < ROW_NCLASS; c++) {
+		if (!f->count[c])
+			continue;
+		sbuf_fmt(&s, " %s %.*s %.*s", n++ ? "+" : "=",
+		         FMT(decimal_str(mem, f->count[c], 0, 0, true)),
+		         FMT(pay_words(mem, class_info[c].name, false)));
+	}
+	return sbuf_str(&s);
+}
+
+static const char *
+kind_word(enum kind kind)
+{
+	return kind == KIND_NONE ? "skipped" : kind_info[kind].name;
+}
+
+static const char *
+delimiter_word(struct str d)
+{
+	static const struct {
+		char sign;
+		const char *word;
+	} words[] = { { ',', "comma" }, { ';', "semicolon" },
+	              { '\t', "tab" }, { '|', "pipe" }, { ' ', "blank" } };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (d.len == 1 && d.s[0] == words[i].sign)
+			return words[i].word;
+	return "";
+}
+
+/* One column a class: the ledger as a table, a line a file and the sum. */
+static void
+ledger_table(struct pay_build *b)
+{
+	enum { FIRST = 5, N = FIRST + ROW_NCLASS };
+	const struct ledger *l = b->in->ledger;
+	struct doc_column col[N] = {
+		{ STR("file"), STR("File"), CELL_TEXT, true, NULL, 0 },
+		{ STR("kind"), STR("Kind"), CELL_TEXT, true, NULL, 0 },
+		{ STR("encoding"), STR("Encoding"), CELL_TEXT, false, NULL, 0 },
+		{ STR("delimiter"), STR("Delimiter"), CELL_TEXT, false, NULL,
+		  0 },
+		{ STR("read"), STR("Read"), CELL_COUNT, true, NULL, 0 },
+	};
+
+	for (int c = 0; c < ROW_NCLASS; c++)
+		col[FIRST + c] = (struct doc_column){
+			.key = str_of(class_info[c].name),
+			.title = pay_words(b->mem, class_info[c].name, true),
+			.kind = CELL_COUNT };
+	struct doc_table *t = doc_table_new(b->mem, STR("ledger"), col, N,
+	                                    l->n + 1);
+
+	t->last_rows = 1;
+	for (ptrdiff_t r = 0; r <= l->n; r++) {
+		struct ledger_file sum = ledger_sum(l, KIND_NONE);
+		const struct ledger_file *f = r < l->n ? &l->v[r] : &sum;
+		struct cell *x = t->cell + r * N;
+
+		x[0] = cell_text(r < l->n ? f->path : STR("All files"));
+		x[1] = cell_text(r < l->n ? str_of(kind_word(f->kind))
+		                          : STR(""));
+		x[2] = cell_text(f->encoding);
+		x[3] = cell_text(str_of(delimiter_word(f->delimiter)));
+		x[4] = cell_of(CELL_COUNT, f->read);
+		for (int c = 0; c < ROW_NCLASS; c++)
+			x[FIRST + c] = cell_of(CELL_COUNT, f->count[c]);
+	}
+	pay_offer(b, t, "Rows of the files", AUDIENCE_AGGREGATE);
+}
+
+/* The same for text, as sums that a reader can add up. */
+static void
+ledger_lines(struct pay_build *b)
+{
+	const struct ledger *l = b->in->ledger;
+	struct pay_blocks part = { 0 };
+	struct block list = pay_list(STR("Rows of the files"));
+
+	for (ptrdiff_t i = 0; i < l->n; i++) {
+		const struct ledger_file *f = &l->v[i];
+
+		pay_line(b, &list, f->path, "%.*s (%s)",
+		         FMT(class_words(b->mem, f)), kind_word(f->kind));
+	}
+	struct ledger_file sum = ledger_sum(l, KIND_NONE);
+
+	if (l->n > 1)
+		pay_line(b, &list, STR("All files"), "%.*s",
+		         FMT(class_words(b->mem, &sum)));
+	*VEC_PUSH(b->mem, &part) = list;
+	pay_part(b, "ledger_lines", &part);
+}
+
+static void
+joins(struct pay_build *b)
+{
+	const struct roster *r = b->in->roster;
+	static const struct doc_column col[] = {
+		{ { "kind", 4 }, { "Joined to staff", 15 }, CELL_TEXT, true,
+		  NULL, 0 },
+		{ { "rows_matched", 12 }, { "Matched rows", 12 }, CELL_COUNT,
+		  true, NULL, 0 },
+		{ { "rows_unmatched", 14 }, { "Other rows", 10 },
+		  CELL_COUNT, true, NULL, 0 },
+		{ { "share", 5 }, { "Share matched", 13 }, CELL_PERCENT, true,
+		  NULL, 0 },
+		{ { "people_without", 14 }, { "People without", 14 },
+		  CELL_COUNT, true, NULL, 0 },
+	};
+	struct doc_table *t = doc_table_new(b->mem, STR("joins"), col, 5,
+	                                    KIND_N);
+
+	t->n_row = 0;
+	for (int k = 0; k < KIND_N; k++) {
+		const struct join_count *j = &r->join[k];
+		int64_t rows = j->rows_matched + j->rows_unmatched;
+		struct cell *c = t->cell + t->n_row * 5;
+
+		if (!j->present || k == K_STAFF)
+			continue;
+		c[0] = cell_text(str_of(kind_info[k].name));
+		c[1] = cell_of(CELL_COUNT, j->rows_matched);
+		c[2] = cell_of(CELL_COUNT, j->rows_unmatched);
+		if (rows)
+			c[3] = cell_of(CELL_PERCENT, muldiv(j->rows_matched,
+			                                    10000, rows));
+		c[4] = cell_of(CELL_COUNT, j->people_without);
+		t->n_row++;
+		*VEC_PUSH(b->mem, &b->doc->joins) = (struct doc_join){
+			str_of(kind_info[k].name), j->rows_matched,
+			j->rows_unmatched, j->people_without };
+	}
+	pay_offer(b, t, "Joined to staff", AUDIENCE_AGGREGATE);
+}
+
+/* The findings of the run by code, with what each means and did. */
+static void
+findings(struct pay_build *b)
+{
+	static const char *const severity[] = {
+		[SEV_NOTE] = "note", [SEV_WARN] = "warning",
+		[SEV_REJECT] = "reject", [SEV_DATA] = "data",
+		[SEV_CONFIG] = "config", [SEV_IO] = "file",
+	};
+	static const struct doc_column col[] = {
+		{ { "code", 4 }, { "Code", 4 }, CELL_TEXT, true, NULL, 0 },
+		{ { "severity", 8 }, { "Severity", 8 }, CELL_TEXT, false,
+		  NULL, 0 },
+		{ { "count", 5 }, { "Count", 5 }, CELL_COUNT, true, NULL, 0 },
+		{ { "meaning", 7 }, { "What was found", 14 }, CELL_TEXT, true,
+		  NULL, 0 },
+		{ { "does", 4 }, { "What was done", 13 }, CELL_TEXT, true,
+		  NULL, 0 },
+		{ { "mend", 4 }, { "How to mend it", 14 }, CELL_TEXT, true,
+		  NULL, 0 },
+	};
+	const struct diags *d = b->in->diags;
+	struct doc_table *t = doc_table_new(b->mem, STR("findings"), col, 6,
+	                                    DIAG_NCODE);
+	struct pay_blocks part = { 0 };
+	struct block list = pay_list(STR("Findings"));
+
+	t->n_row = 0;
+	for (int i = 0; i < DIAG_NCODE; i++) {
+		const struct diag_info *info = &diag_info[i];
+		struct cell *c = t->cell + t->n_row * 6;
+
+		if (!d->count[i])
+			continue;
+		t->n_row++;
+		c[0] = cell_text(str_of(info->name));
+		c[1] = cell_text(str_of(severity[info->severity]));
+		c[2] = cell_of(CELL_COUNT, d->count[i]);
+		c[3] = cell_text(str_of(info->meaning));
+		c[4] = cell_text(str_of(info->does));
+		c[5] = cell_text(str_of(info->mend));
+		pay_line(b, &list, str_of(info->name), "%.*s x %s; %s",
+		         FMT(decimal_str(b->mem, d->count[i], 0, 0, true)),
+		         info->meaning, info->does);
+	}
+	pay_offer(b, t, "Findings", AUDIENCE_AGGREGATE);
+	*VEC_PUSH(b->mem, &part) = list;
+	pay_part(b, "finding_lines", &part);
+}
+
+static void
+decisions(struct pay_build *b)
+{
+	static const struct doc_column col[] = {
+		{ { "what", 4 }, { "Question", 8 }, CELL_TEXT, true, NULL, 0 },
+		{ { "chosen", 6 }, { "Decided", 7 }, CELL_TEXT, true, NULL, 0 },
+		{ { "count", 5 }, { "Concerns", 8 }, CELL_COUNT, true,
+		  NULL, 0 },
+		{ { "why", 3 }, { "Evidence", 8 }, CELL_TEXT, true, NULL, 0 },
+	};
+	const struct roster *r = b->in->roster;
+	struct doc_table *t = doc_table_new(b->mem, STR("decisions"), col, 4,
+	                                    r->decisions.n);
+	struct pay_blocks part = { 0 };
+	struct block list = pay_list(STR("Decisions"));
+
+	for (ptrdiff_t i = 0; i < r->decisions.n; i++) {
+		const struct decision *d = &r->decisions.v[i];
+		struct cell *c = t->cell + i * 4;
+
+		c[0] = cell_text(d->what);
+		c[1] = cell_text(d->chosen);
+		c[2] = cell_of(CELL_COUNT, d->count);
+		c[3] = cell_text(d->why);
+		pay_line(b, &list, d->what, "%.*s (%.*s): %.*s",
+		         FMT(d->chosen),
+		         FMT(decimal_str(b->mem, d->count, 0, 0, true)),
+		         FMT(d->why));
+	}
+	pay_offer(b, t, "Decisions", AUDIENCE_AGGREGATE);
+	*VEC_PUSH(b->mem, &part) = list;
+	pay_part(b, "decision_lines", &part);
+}
+
+__attribute__((format(printf, 3, 4)))
+static void
+add_warning(struct pay_build *b, struct pay_blocks *part, const char *fmt, ...)
+{
+	struct sbuf s = { .mem = b->mem };
+	va_list ap;
+
+	va_start(ap, fmt);
+	sbuf_vfmt(&s, fmt, ap);
+	va_end(ap);
+	*VEC_PUSH(b->mem, part) = (struct block){
+		.kind = BLOCK_WARNING,
+		.formats = IN_TEXT | IN_XLSX | IN_JSON,
+		.text = sbuf_str(&s) };
+}
+
+/* Is the data as old as the report?  Exports fail silently. */
+static void
+warn_stale(struct pay_build *b, struct pay_blocks *part)
+{
+	date newest = b->in->roster->newest, as_of = b->in->as_of;
+
+	if (newest == DATE_NONE || (date_add_months(newest, 3) >= as_of &&
+	                            date_add_months(as_of, 3) >= newest))
+		return;
+	add_warning(b, part, "The newest date in the data, %.*s, is more than "
+	            "three months from the as-of date, %.*s: is this the "
+	            "right export?", FMT(date_str(b->mem, newest)),
+	            FMT(date_str(b->mem, as_of)));
+}
+
+/* Decisions that a reader must know before the figures. */
+static void
+warnings(struct pay_build *b)
+{
+	const struct roster *r = b->in->roster;
+	struct pay_blocks part = { 0 };
+
+	warn_stale(b, &part);
+	for (ptrdiff_t i = 0; i < r->decisions.n; i++) {
+		const struct decision *d = &r->decisions.v[i];
+
+		if (d->first_page)
+			add_warning(b, &part, "%.*s: %.*s (%.*s). %.*s.",
+			            FMT(d->what), FMT(d->chosen),
+			            FMT(decimal_str(b->mem, d->count, 0, 0,
+			                            true)), FMT(d->why));
+	}
+	pay_part(b, "warnings", &part);
+}
+
+/* What JSON states of the files and the rows. */
+static void
+inputs(struct pay_build *b)
+{
+	const struct ledger *l = b->in->ledger;
+	const struct diags *d = b->in->diags;
+	const char **names = NEW(b->mem, ROW_NCLASS, const char *);
+
+	for (int c = 0; c < ROW_NCLASS; c++)
+		names[c] = class_info[c].name;
+	b->doc->class_name = names;
+	b->doc->n_class = ROW_NCLASS;
+	for (ptrdiff_t i = 0; i < l->n; i++) {
+		const struct ledger_file *f = &l->v[i];
+
+		*VEC_PUSH(b->mem, &b->doc->inputs) = (struct doc_rows){
+			f->path, f->kind == KIND_NONE ? STR("")
+			: str_of(kind_info[f->kind].name),
+			f->encoding, f->delimiter, f->read, f->count };
+	}
+	for (ptrdiff_t i = 0; i < d->n; i++) {
+		const struct diag *x = &d->v[i];
+		const struct diag_info *info = &diag_info[x->code];
+
+		if (info->severity != SEV_REJECT)
+			continue;
+		*VEC_PUSH(b->mem, &b->doc->rejects) = (struct doc_reject){
+			.file = x->at.file, .line = x->at.line,
+			.last_line = x->at.last_line,
+			.code = str_of(info->name), .field = x->field,
+			.value = x->value,
+			.message = x->msg.len
+				? str_fmt(b->mem, "%s; %.*s", info->meaning,
+				          FMT(x->msg))
+				: str_of(info->meaning) };
+	}
+}
+
+void
+pay_account(struct pay_build *b)
+{
+	inputs(b);
+	ledger_table(b);
+	ledger_lines(b);
+	joins(b);
+	findings(b);
+	decisions(b);
+	warnings(b);
+}

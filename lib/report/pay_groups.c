@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pay report's tables of groups.
+ */
+#include "report/pay_int.h"
+
+#include <stdlib.h>
+
+/* Who is behind a column's figures. */
+enum behind { NOBODY, PAID, BENCHMARKED, BEHIND_N };
+
+struct group_column {
+	const char *key, *title;
+	enum cell_kind kind;
+	size_t at;                    /* in struct group                   */
+	enum behind behind;
+	bool tail, in_text;
+};
+
+#define G(member) offsetof(struct group, member)
+
+/* In the order of the JSON layout; the group's name comes before. */
+static const struct group_column group_columns[] = {
+	{ "headcount", "People", CELL_COUNT, G(headcount), NOBODY, 0, 1 },
+	{ "benchmarked", "Benchmarked", CELL_COUNT, G(benchmarked), NOBODY,
+	  0, 0 },
+	{ "mean_hourly", "Mean $/h", CELL_HOURLY, G(mean_hourly_e4), PAID,
+	  0, 1 },
+	{ "p10_hourly", "P10 $/h", CELL_HOURLY, G(p10_hourly_e4), PAID, 1, 0 },
+	{ "p25_hourly", "P25 $/h", CELL_HOURLY, G(p25_hourly_e4), PAID, 0, 0 },
+	{ "p50_hourly", "Median $/h", CELL_HOURLY, G(p50_hourly_e4), PAID,
+	  0, 1 },
+	{ "p75_hourly", "P75 $/h", CELL_HOURLY, G(p75_hourly_e4), PAID, 0, 0 },
+	{ "p90_hourly", "P90 $/h", CELL_HOURLY, G(p90_hourly_e4), PAID, 1, 0 },
+	{ "mean_benchmark", "Benchmark $/h", CELL_HOURLY, G(mean_benchmark_e4),
+	  BENCHMARKED, 0, 1 },
+	{ "compa_ratio", "Compa-ratio", CELL_RATIO, G(compa_ratio_e9),
+	  BENCHMARKED, 0, 1 },
+	{ "mean_compa_ratio", "Mean of ratios", CELL_RATIO,
+	  G(mean_compa_ratio_e9), BENCHMARKED, 0, 0 },
+	{ "below_range", "Below range", CELL_COUNT, G(below_range),
+	  BENCHMARKED, 0, 1 },
+	{ "above_range", "Above range", CELL_COUNT, G(above_range),
+	  BENCHMARKED, 0, 0 },
+	{ "below_floor", "Under the floor", CELL_COUNT, G(below_floor), PAID,
+	  0, 0 },
+	{ "market_ratio", "Market ratio", CELL_RATIO, G(market_ratio_e9),
+	  BENCHMARKED, 0, 0 },
+	{ "mean_benchmark_experience", "Experience-only benchmark $/h",
+	  CELL_HOURLY, G(mean_benchmark_experience_e4), BENCHMARKED, 0, 0 },
+	{ "cost_to_minimum", "Cost to minimum $/year", CELL_MONEY,
+	  G(cost_to_minimum), BENCHMARKED, 0, 0 },
+	{ "cost_to_benchmark", "Cost to benchmark $/year", CELL_MONEY,
+	  G(cost_to_benchmark), BENCHMARKED, 0, 0 },
+	{ "over_maximum", "Above maximum $/year", CELL_MONEY, G(over_maximum),
+	  BENCHMARKED, 0, 0 },
+	{ "payroll", "Payroll $/year", CELL_MONEY, G(payroll), PAID, 0, 0 },
+	{ "fte", "FTE", CELL_NUMBER, G(fte_e4), NOBODY, 0, 0 },
+	{ "paid", "With a rate", CELL_COUNT, G(paid), NOBODY, 0, 0 },
+	{ "zone_below_80", "Under 80 %", CELL_COUNT, G(zone[ZONE_BELOW]),
+	  BENCHMARKED, 0, 0 },
+	{ "zone_80_90", "80 to 90 %", CELL_COUNT, G(zone[ZONE_LOW]),
+	  BENCHMARKED, 0, 0 },
+	{ "zone_90_110", "90 to 110 %", CELL_COUNT, G(zone[ZONE_WITHIN]),
+	  BENCHMARKED, 0, 0 },
+	{ "zone_110_120", "110 to 120 %", CELL_COUNT, G(zone[ZONE_HIGH]),
+	  BENCHMARKED, 0, 0 },
+	{ "zone_over_120", "Over 120 %", CELL_COUNT, G(zone[ZONE_ABOVE]),
+	  BENCHMARKED, 0, 0 },
+};
+
+enum { N_GROUP = sizeof group_columns / sizeof *group_columns };
+
+/* The tables, what people call them, and the heading of their groups. */
+static const struct {
+	const char *title;
+	bool overlap;
+} group_tables[PAY_TABLES] = {
+	[PAY_BY_EXPERIENCE] = { "Experience", false },
+	[PAY_BY_OCCUPATION] = { "Occupation", false },
+	[PAY_BY_TITLE]      = { "Title", false },
+	[PAY_BY_DEPARTMENT] = { "Department", false },
+	[PAY_BY_SITE]       = { "Site", false },
+	[PAY_BY_STATE]      = { "State", false },
+	[PAY_BY_SKILL]      = { "Skill", true },
+	[PAY_BY_CREDENTIAL] = { "Credential", true },
+	[PAY_BY_LEVEL]      = { "Level", false },
+	[PAY_BY_SCHEDULE]   = { "Schedule", false },
+};
+
+static int64_t
+member(const struct group *g, size_t at)
+{
+	int64_t v;
+
+	memcpy(&v, (const char *)g + at, sizeof v);
+	return v;
+}
+
+static bool
+is_blank(const struct group *g)
+{
+	return str_eq(g->name, STR("(blank)"));
+}
+
+static void
+group_table(struct pay_build *b, enum pay_table which)
+{
+	const struct pay_groups *g = &b->in->analysis->table[which];
+	struct doc_column col[N_GROUP + 1] = { {
+		.key = STR("group"), .title = str_of(group_tables[which].title),
+		.kind = CELL_TEXT, .in_text = true } };
+	int64_t *behind[BEHIND_N] = { NULL };
+
+	behind[PAID] = NEW(b->mem, g->n, int64_t);
+	behind[BENCHMARKED] = NEW(b->mem, g->n, int64_t);
+	for (ptrdiff_t i = 0; i < N_GROUP; i++) {
+		const struct group_column *c = &group_columns[i];
+
+		col[i + 1] = (struct doc_column){
+			.key = str_of(c->key), .title = pay_title(b, c->title),
+			.kind = c->kind, .in_text = c->in_text,
+			.people = behind[c->behind], .tail = c->tail };
+	}
+	struct doc_table *t = doc_table_new(b->mem,
+	                                    str_of(pay_table_key[which]),
+	                                    col, N_GROUP + 1, g->n);
+
+	t->overlap = group_tables[which].overlap;
+	t->last_rows = g->n > 0 && is_blank(&g->v[g->n - 1]);
+	for (ptrdiff_t r = 0; r < g->n; r++) {
+		struct cell *cell = t->cell + r * t->n_col;
+
+		behind[PAID][r] = g->v[r].paid;
+		behind[BENCHMARKED][r] = g->v[r].benchmarked;
+		cell[0] = cell_text(g->v[r].name);
+		for (ptrdiff_t i = 0; i < N_GROUP; i++) {
+			const struct group_column *c = &group_columns[i];
+			int64_t v = member(&g->v[r], c->at);
+
+			cell[i + 1] = cell_of(c->kind, v);
+			if (c->kind == CELL_RATIO)
+				cell[i + 1].zone = (uint8_t)pay_zone(v);
+		}
+	}
+	pay_offer(b, t, group_tables[which].title, AUDIENCE_AGGREGATE);
+}
+
+/* How many people stand where against their midpoint. */
+static void
+zone_table(struct pay_build *b)
+{
+	static const struct {
+		enum zone zone;
+		const char *name;
+	} row[] = {
+		{ ZONE_BELOW, "Under 80 %" }, { ZONE_LOW, "80 to 90 %" },
+		{ ZONE_WITHIN, "90 to 110 %" }, { ZONE_HIGH, "110 to 120 %" },
+		{ ZONE_ABOVE, "Over 120 %" }, { ZONE_NONE, "No ratio" },
+	};
+	enum { N = sizeof row / sizeof *row };
+	const struct group *all = &b->in->analysis->all;
+	struct doc_column col[] = {
+		{ .key = STR("group"), .title = STR("Compa-ratio"),
+		  .kind = CELL_TEXT, .in_text = true },
+		{ .key = STR("headcount"), .title = STR("People"),
+		  .kind = CELL_COUNT, .in_text = true },
+		{ .key = STR("share"), .title = STR("Share"),
+		  .kind = CELL_PERCENT, .in_text = true },
+	};
+	struct doc_table *t = doc_table_new(b->mem, STR("zones"), col, 3, N);
+
+	for (ptrdiff_t i = 0; i < N; i++) {
+		struct cell *c = t->cell + i * 3;
+		int64_t n = all->zone[row[i].zone];
+
+		c[0] = cell_text(str_of(row[i].name));
+		c[0].zone = (uint8_t)row[i].zone;
+		c[1] = cell_of(CELL_COUNT, n);
+		if (all->benchmarked > 0 && row[i].zone != ZONE_NONE)
+			c[2] = cell_of(CELL_PERCENT,
+			               muldiv(n, 10000, all->benchmarked));
+	}
+	pay_offer(b, t, "Pay against the midpoint", AUDIENCE_AGGREGATE);
+}
+
+/* Certified against not certified, band by band. */
+static void
+certified_table(struct pay_build *b)
+{
+	const struct pay_analysis *a = b->in->analysis;
+	ptrdiff_t n = a->certified.n;
+	int64_t *with = NEW(b->mem, n, int64_t);
+	int64_t *other = NEW(b->mem, n, int64_t);
+	int64_t *fewest = NEW(b->mem, n, int64_t);
+	struct doc_column col[] = {
+		{ STR("group"), STR("Experience"), CELL_TEXT, true, NULL, 0 },
+		{ STR("n_certified"), STR("Certified"), CELL_COUNT, true,
+		  NULL, 0 },
+		{ STR("n_other"), STR("Not"), CELL_COUNT, true, NULL, 0 },
+		{ STR("median_certified"), pay_title(b, "Median cert. $/h"),
+		  CELL_HOURLY, true, with, 0 },
+		{ STR("median_other"), pay_title(b, "Median not $/h"),
+		  CELL_HOURLY, true, other, 0 },
+		{ STR("difference"), STR("Difference"), CELL_PERCENT, true,
+		  fewest, 0 },
+		{ STR("ratio_certified"), STR("Ratio cert."), CELL_RATIO, true,
+		  with, 0 },
+		{ STR("ratio_other"), STR("Ratio not"), CELL_RATIO, true,
+		  other, 0 },
+	};
+	enum { N = sizeof col / sizeof *col };
+	struct doc_table *t = doc_table_new(b->mem, STR("certified"), col, N,
+	                                    n);
+
+	for (ptrdiff_t i = 0; i < n; i++) {
+		const struct certified_line *l = &a->certified.v[i];
+		struct cell *c = t->cell + i * N;
+
+		with[i] = l->n_certified;
+		other[i] = l->n_other;
+		fewest[i] = with[i] < other[i] ? with[i] : other[i];
+		c[0] = cell_text(l->band);
+		c[1] = cell_of(CELL_COUNT, l->n_certified);
+		c[2] = cell_of(CELL_COUNT, l->n_other);
+		c[3] = cell_of(CELL_HOURLY, l->median_certified_e4);
+		c[4] = cell_of(CELL_HOURLY, l->median_other_e4);
+		c[5] = cell_of(CELL_PERCENT, l->difference_bp);
+		c[6] = cell_of(CELL_RATIO, l->ratio_certified_e9);
+		c[7] = cell_of(CELL_RATIO, l->ratio_other_e9);
+	}
+	pay_offer(b, t, "Certified and not certified", AUDIENCE_AGGREGATE);
+}
+
+/* A title of people whose occupation the model does not price. */
+struct unpriced {
+	struct str title, occupation;
+	int64_t people;
+};
+
+static int
+unpriced_order(const void *a, const void *b)
+{
+	const struct unpriced *x = a, *y = b;
+
+	if (x->people != y->people)
+		return x->people < y->people ? 1 : -1;
+	return str_cmp(x->title, y->title);
+}
+
+static void
+unpriced_table(struct pay_build *b)
+{
+	const struct roster *r = b->in->roster;
+	ptrdiff_t n_titles = roster_names(r, V_TITLE), n = 0;
+	struct unpriced *u = NEW(b->mem, n_titles + 1, struct unpriced);
+	static const struct doc_column col[] = {
+		{ { "group", 5 }, { "Title", 5 }, CELL_TEXT, true, NULL, 0 },
+		{ { "occupation", 10 }, { "Occupation", 10 }, CELL_TEXT, true,
+		  NULL, 0 },
+		{ { "headcount", 9 }, { "People", 6 }, CELL_COUNT, true,
+		  NULL, 0 },
+	};
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+
+		if (b->in->pricing->occupation[p->occupation] >= 0)
+			continue;
+		u[p->title].people++;
+		u[p->title].occupation = roster_name(r, V_OCCUPATION,
+		                                     p->occupation);
+	}
+	for (ptrdiff_t i = 0; i < n_titles; i++)
+		if (u[i].people > 0) {
+			u[n] = u[i];
+			u[n].title = i ? roster_name(r, V_TITLE, (uint32_t)i)
+			               : STR("(blank)");
+			n++;
+		}
+	qsort(u, (size_t)n, sizeof *u, unpriced_order);
+	struct doc_table *t = doc_table_new(b->mem, STR("unpriced"), col, 3, n);
+
+	for (ptrdiff_t i = 0; i < n; i++) {
+		t->cell[i * 3] = cell_text(u[i].title);
+		t->cell[i * 3 + 1] = cell_text(u[i].occupation);
+		t->cell[i * 3 + 2] = cell_of(CELL_COUNT, u[i].people);
+	}
+	pay_offer(b, t, "Titles without a benchmark", AUDIENCE_AGGREGATE);
+}
+
+void
+pay_group_tables(struct pay_build *b)
+{
+	for (int i = 0; i < PAY_TABLES; i++)
+		group_table(b, (enum pay_table)i);
+	zone_table(b);
+	certified_table(b);
+	unpriced_table(b);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values that no rule knows, by field and frequency, with the nearest name.
+ */
+#include "report/pay_int.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+/* The nearest name is looked for only so often: it costs a comparison with
+ * every name there is. */
+enum { NEAREST_MOST = 500 };
+
+struct unknown {
+	const struct rule_set *set;
+	struct str value, near;       /* near: the name that was meant     */
+	int64_t people;
+	bool open;                    /* of a vocabulary of the employer's */
+};
+
+struct unknowns { VEC(struct unknown); };
+
+/*
+ * Vocabularies in which an employer has names of its own, that no rule need
+ * know: they are listed only where a known name may have been meant.
+ */
+static const bool is_open[V_N] = {
+	[V_TITLE] = true, [V_DEPARTMENT] = true, [V_SITE] = true,
+};
+
+/* The names that people carry once, and those they carry several of. */
+static uint32_t
+name_of(const struct person *p, enum vocabulary v)
+{
+	switch (v) {
+	case V_OCCUPATION:
+		return p->occupation;
+	case V_LEVEL:
+		return p->level;
+	case V_TITLE:
+		return p->title;
+	case V_DEPARTMENT:
+		return p->department;
+	case V_SITE:
+		return p->site;
+	case V_STATE:
+		return p->state;
+	default:
+		return 0;
+	}
+}
+
+/* How many people carry each name of a vocabulary. */
+static void
+count_names(const struct roster *r, enum vocabulary v, int64_t *count)
+{
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+
+		if (v != V_SKILL)
+			count[name_of(p, v)]++;
+		for (uint32_t k = 0; v == V_SKILL && k < p->n_skill; k++)
+			count[r->skills[p->skill + k]]++;
+	}
+	for (ptrdiff_t i = 0; i < r->n_credentials; i++) {
+		if (v == V_CREDENTIAL)
+			count[r->credentials[i].credential]++;
+		if (v == V_ISSUER)
+			count[r->credentials[i].issuer]++;
+	}
+}
+
+/* The name that may have been meant: at most a third is different. */
+static struct str
+near_name(struct arena *mem, const struct unknown *u)
+{
+	struct str near = rules_nearest(u->set, mem, u->value);
+	struct str a = utf8_key(mem, near), b = utf8_key(mem, u->value);
+	ptrdiff_t most = (a.len > b.len ? a.len : b.len) / 3;
+
+	return utf8_distance(mem, a, b, most) <= most ? near : STR("");
+}
+
+static int
+by_people(const void *a, const void *b)
+{
+	const struct unknown *x = a, *y = b;
+	int c;
+
+	if (x->people != y->people)
+		return x->people < y->people ? 1 : -1;
+	c = str_cmp(x->set->field, y->set->field);
+	return c ? c : str_cmp(x->value, y->value);
+}
+
+/* All values of a vocabulary that people carry and the rules do not know. */
+static void
+gather(struct pay_build *b, enum vocabulary v, struct unknowns *all)
+{
+	const struct roster *r = b->in->roster;
+	const struct memo *m = r->names[v];
+	ptrdiff_t n = roster_names(r, v);
+
+	if (!m->set || m->set->names.n == 0)
+		return;               /* nothing is known: all names are free */
+	int64_t *count = NEW(b->mem, n + 1, int64_t);
+
+	count_names(r, v, count);
+	for (ptrdiff_t i = 1; i < n; i++)
+		if (count[i] && !memo_known(m, (uint32_t)i))
+			*VEC_PUSH(b->mem, all) = (struct unknown){
+				.set = m->set, .people = count[i],
+				.value = roster_name(r, v, (uint32_t)i),
+				.open = is_open[v] };
+}
+
+/* Most frequent first, with the names meant, without what need not be. */
+static void
+sift(struct arena *mem, struct unknowns *all)
+{
+	ptrdiff_t kept = 0;
+
+	if (all->n)
+		qsort(all->v, (size_t)all->n, sizeof *all->v, by_people);
+	for (ptrdiff_t i = 0; i < all->n; i++) {
+		struct unknown *u = &all->v[i];
+
+		if (i < NEAREST_MOST)
+			u->near = near_name(mem, u);
+		if (!u->open || u->near.len)
+			all->v[kept++] = *u;
+	}
+	all->n = kept;
+}
+
+int64_t
+pay_unknown_table(struct pay_build *b)
+{
+	static const struct doc_column col[] = {
+		{ { "group", 5 }, { "Value", 5 }, CELL_TEXT, true, NULL, 0 },
+		{ { "field", 5 }, { "Field", 5 }, CELL_TEXT, true, NULL, 0 },
+		{ { "nearest", 7 }, { "Nearest name", 12 }, CELL_TEXT, true,
+		  NULL, 0 },
+		{ { "headcount", 9 }, { "People", 6 }, CELL_COUNT, true,
+		  NULL, 0 },
+	};
+	struct unknowns all = { 0 };
+
+	for (int v = 0; v < V_N; v++)
+		gather(b, (enum vocabulary)v, &all);
+	sift(b->mem, &all);
+	struct doc_table *t = doc_table_new(b->mem, STR("unknown"), col, 4,
+	                                    all.n);
+
+	t->overlap = true;
+	for (ptrdiff_t i = 0; i < all.n; i++) {
+		const struct unknown *u = &all.v[i];
+		struct cell *c = t->cell + i * 4;
+
+		c[0] = cell_text(u->value);
+		c[1] = cell_text(u->set->field);
+		c[2] = cell_text(u->near);
+		c[3] = cell_of(CELL_COUNT, u->people);
+	}
+	pay_offer(b, t, "Values no rule knows", AUDIENCE_AGGREGATE);
+	return all.n;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/xlsx_int.h"
+
+#include <stdio.h>
+#include <xlsxwriter.h>
+
+enum {
+	LOOK_AHEAD = 1000, /* rows that are looked at before any is written */
+	BARS = 30,         /* rows that a chart shows at most               */
+	CELL_LINES = 12,   /* lines that a row is made high enough for      */
+	SHORT_TITLE = 10,  /* characters that are not put on two lines      */
+	BAR_INK = 0x5B7FA6,
+};
+
+/* A table while it is drawn. */
+struct drawing {
+	struct xlsx_book *b;
+	struct xlsx_sheet *s;
+	const struct doc_table *t;
+	ptrdiff_t n_col, n_row;       /* as many as fit                    */
+	ptrdiff_t head, total;        /* rows of the sheet; total or -1    */
+	ptrdiff_t wide;               /* texts wider than that are wrapped */
+	bool all;                     /* the last row is that of all       */
+	bool zones, hidden;           /* the legend is to speak of them    */
+	struct cell *buf;             /* [t->n_col]                        */
+	int8_t *places;               /* [n_col] of CELL_NUMBER            */
+	i128 *sum;                    /* [n_col], in the units of the cells */
+};
+
+static bool
+is_number(enum cell_kind kind)
+{
+	return kind >= CELL_COUNT && kind <= CELL_NUMBER;
+}
+
+/* Amounts have sums that mean something; a count may be a line number. */
+static bool
+is_summed(const struct drawing *d, ptrdiff_t col)
+{
+	return d->t->col[col].kind == CELL_MONEY;
+}
+
+static const struct cell *
+row_of(struct drawing *d, ptrdiff_t row)
+{
+	return doc_table_row(d->t, row, d->buf, d->b->scratch);
+}
+
+/* Whether a row is that of all the others, which a total must not count. */
+static bool
+is_all(struct drawing *d, ptrdiff_t row)
+{
+	struct arena_mark m = arena_mark(d->b->scratch);
+	const struct cell *c = row_of(d, row);
+	bool all = c->kind == CELL_TEXT && str_eq(c->s, STR("All"));
+
+	arena_rewind(d->b->scratch, m);
+	return all;
+}
+
+/* What the legend and the number formats depend on. */
+static void
+look_ahead(struct drawing *d)
+{
+	for (ptrdiff_t row = 0; row < d->n_row && row < LOOK_AHEAD; row++) {
+		struct arena_mark m = arena_mark(d->b->scratch);
+		const struct cell *c = row_of(d, row);
+
+		for (ptrdiff_t i = 0; i < d->n_col; i++) {
+			int places = xlsx_places(&c[i]);
+
+			if (places > d->places[i])
+				d->places[i] = (int8_t)places;
+			d->zones = d->zones || (c[i].zone != ZONE_NONE &&
+			                        c[i].zone != ZONE_WITHIN);
+			d->hidden = d->hidden ||
+			            (c[i].kind == CELL_NONE && c[i].n);
+		}
+		arena_rewind(d->b->scratch, m);
+	}
+}
+
+/* The small print, what was cut and what the marks mean; then the places of
+ * the total and the header. */
+static void
+draw_notes(struct drawing *d, const struct block *x)
+{
+	struct arena *mem = d->b->mem;
+	struct sbuf marks = { .mem = mem };
+
+	xlsx_put_span(d->b, d->s, 0, LOOK_SMALL, x->note);
+	if (d->n_row < d->t->n_row || d->n_col < d->t->n_col)
+		xlsx_put_span(d->b, d->s, 0, LOOK_WARNING, str_fmt(mem,
+			"Cut to what a sheet can hold: rows %lld of %lld, "
+			"columns %lld of %lld.",
+			(long long)d->n_row, (long long)d->t->n_row,
+			(long long)d->n_col, (long long)d->t->n_col));
+	if (d->zones)
+		sbuf_put(&marks, STR("\xE2\x96\xBC below the range    "
+		                     "\xE2\x96\xB2 above the range    "
+		                     "tinted: close to an end of it    "));
+	if (d->hidden)
+		sbuf_fmt(&marks, "* hidden: about fewer than %lld people",
+		         (long long)d->b->doc->edition.min_group);
+	xlsx_put_span(d->b, d->s, 0, LOOK_SMALL, sbuf_str(&marks));
+	d->total = -1;
+	if (d->t->totals && !d->t->overlap && d->n_row > 0)
+		d->total = d->s->row++;
+	d->head = d->s->row++;
+}
+
+/* The header; a title may take two lines, and leaves room for a button. */
+static void
+draw_header(struct drawing *d)
+{
+	ptrdiff_t lines = 1;
+
+	for (ptrdiff_t i = 0; i < d->n_col; i++) {
+		struct str title = d->t->col[i].title, rest = title;
+		ptrdiff_t longest = 0, width = xlsx_cell_width(
+			&(struct cell){ .kind = CELL_TEXT, .s = title });
+
+		while (rest.s) {
+			ptrdiff_t w = xlsx_cell_width(&(struct cell){
+				.kind = CELL_TEXT, .s = str_cut(&rest, ' ') });
+			longest = w > longest ? w : longest;
+		}
+		if (longest < (width + 1) / 2 || width <= SHORT_TITLE)
+			longest = width <= SHORT_TITLE ? width : (width + 1) / 2;
+		xlsx_widen(d->b, d->s, i, longest + 3);
+		xlsx_put_text(d->b, d->s, d->head, i,
+		              is_number(d->t->col[i].kind) ? LOOK_HEAD_RIGHT
+		                                           : LOOK_HEAD, title);
+		width = xlsx_lines(title, d->s->width.v[i] - 3);
+		lines = width > lines ? width : lines;
+	}
+	xlsx_put_height(d->b, d->s, d->head,
+	                xlsx_height(LOOK_HEAD, lines) + 4);
+}
+
+/* Lines that a text takes in its column. */
+static ptrdiff_t
+lines_of(const struct drawing *d, const struct cell *c)
+{
+	return xlsx_lines(c->s, xlsx_letters(LOOK_CELL_WRAP, d->wide));
+}
+
+static enum xlsx_look
+look_of(const struct drawing *d, ptrdiff_t col, const struct cell *c, bool all,
+        ptrdiff_t width)
+{
+	if (is_number(d->t->col[col].kind))
+		return all ? LOOK_ALL_RIGHT : LOOK_CELL_RIGHT;
+	if (c->kind == CELL_TEXT &&
+	    (width > d->wide - 1 || str_chr(c->s, '\n') >= 0))
+		return lines_of(d, c) > CELL_LINES ? LOOK_CELL_LONG
+		                                   : LOOK_CELL_WRAP;
+	return all ? LOOK_ALL : LOOK_CELL;
+}
+
+static void
+draw_row(struct drawing *d, ptrdiff_t row)
+{
+	struct arena_mark m = arena_mark(d->b->scratch);
+	const struct cell *c = row_of(d, row);
+	bool all = d->all && row == d->n_row - 1;
+	ptrdiff_t at = d->head + 1 + row, lines = 1;
+
+	for (ptrdiff_t i = 0; i < d->n_col; i++) {
+		ptrdiff_t width = xlsx_cell_width(&c[i]);
+		enum xlsx_look look = look_of(d, i, &c[i], all, width);
+
+		xlsx_put_cell(d->b, d->s, at, i, look,
+		              xlsx_num_of(&c[i], d->places[i]), &c[i]);
+		if (look == LOOK_CELL_WRAP || look == LOOK_CELL_LONG) {
+			ptrdiff_t n = lines_of(d, &c[i]);
+			lines = n > lines ? n : lines;
+			width = width > d->wide ? d->wide : width;
+		}
+		xlsx_widen(d->b, d->s, i,
+		           width + (is_number(d->t->col[i].kind) ? 3 : 1));
+		if (is_summed(d, i) && !all && is_number(c[i].kind))
+			d->sum[i] += c[i].n;
+	}
+	if (lines > 1) /* not every program does that by itself */
+		xlsx_put_height(d->b, d->s, at, xlsx_height(LOOK_CELL_WRAP,
+			lines < CELL_LINES ? lines : CELL_LINES));
+	arena_rewind(d->b->scratch, m);
+}
+
+/* Sums of the rows that a filter leaves, above the header. */
+static void
+draw_total(struct drawing *d)
+{
+	ptrdiff_t last = d->head + d->n_row - d->all;
+
+	for (ptrdiff_t i = 0; i < d->n_col; i++) {
+		char range[64], formula[80];
+
+		if (i == 0 && !is_summed(d, i)) {
+			xlsx_put_text(d->b, d->s, d->total, i, LOOK_TOTAL_LABEL,
+			              STR("Sum of the rows shown"));
+			continue;
+		}
+		if (!is_summed(d, i)) {
+			xlsx_put_blank(d->b, d->s, d->total, i, LOOK_TOTAL);
+			continue;
+		}
+		lxw_rowcol_to_range(range, (lxw_row_t)d->head + 1,
+		                    (lxw_col_t)i, (lxw_row_t)last,
+		                    (lxw_col_t)i);
+		snprintf(formula, sizeof formula, "=SUBTOTAL(9,%s)", range);
+		xlsx_put_formula(d->b, d->s, d->total, i, LOOK_TOTAL, NUM_2,
+		                 formula, (double)d->sum[i] / MONEY_UNIT);
+		struct cell shown = { .kind = CELL_MONEY };
+		shown.n = d->sum[i] < INT64_MAX ? (int64_t)d->sum[i] : INT64_MAX;
+		xlsx_widen(d->b, d->s, i, xlsx_cell_width(&shown) + 4);
+	}
+}
+
+/* Bars of a count column, below the table. */
+static void
+draw_chart(struct drawing *d, ptrdiff_t col)
+{
+	ptrdiff_t n = d->n_row - d->all;
+	lxw_row_t first = (lxw_row_t)d->head + 1;
+
+	if (n > BARS)
+		n = BARS;
+	if (n < 2 || d->b->err)
+		return;
+	lxw_row_t last = first + (lxw_row_t)n - 1;
+	lxw_chart *chart = workbook_add_chart(d->b->wb, LXW_CHART_BAR);
+	lxw_chart_series *bars = chart ? chart_add_series(chart, NULL, NULL)
+	                               : NULL;
+	if (!bars) {
+		xlsx_must(d->b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		return;
+	}
+	lxw_chart_fill fill = { .color = BAR_INK };
+	lxw_chart_line none = { .none = LXW_TRUE };
+	lxw_chart_font font = { .size = 10, .color = 0x404040 };
+	struct str name = xlsx_text(d->b->mem, d->t->col[col].title);
+	struct str sheet = d->s->name;
+
+	chart_series_set_categories(bars, sheet.s, first, 0, last, 0);
+	chart_series_set_values(bars, sheet.s, first, (lxw_col_t)col, last,
+	                        (lxw_col_t)col);
+	chart_series_set_name(bars, name.s);
+	chart_series_set_fill(bars, &fill);
+	chart_series_set_labels(bars);
+	chart_series_set_labels_font(bars, &font);
+	chart_set_series_gap(chart, 45);
+	chart_title_set_name(chart, name.s);
+	chart_title_set_name_font(chart, &(lxw_chart_font){ .size = 11,
+		.bold = LXW_TRUE, .color = 0x1F3A5F });
+	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+	chart_axis_set_reverse(chart->y_axis); /* first row on top */
+	chart_axis_set_num_font(chart->y_axis, &font);
+	chart_axis_set_label_position(chart->x_axis,
+	                              LXW_CHART_AXIS_LABEL_POSITION_NONE);
+	chart_axis_set_line(chart->x_axis, &none);
+	chart_axis_set_line(chart->y_axis, &none);
+	chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+	chart_chartarea_set_line(chart, &none);
+	ptrdiff_t pixels = 60 + 24 * n;
+	lxw_chart_options place = { .x_scale = 1.4,
+	                            .y_scale = (double)pixels / 288 };
+	xlsx_must(d->b, worksheet_insert_chart_opt(d->s->ws,
+		(lxw_row_t)d->s->row + 1, 0, chart, &place));
+	d->s->row += pixels / XLSX_ROW_PIXELS + 3;
+}
+
+/*
+ * What a sheet gets that holds one table, or one and some small ones after it:
+ * a filter, a header that stands and is on every page.
+ */
+static void
+set_sheet(struct drawing *d)
+{
+	lxw_row_t head = (lxw_row_t)d->head;
+	lxw_row_t last = head + (lxw_row_t)(d->n_row - d->all);
+
+	if (d->b->err || d->s->table != d->t ||
+	    (d->s->n_table > 1 && d->t->n_row * 2 <= d->s->n_table_row))
+		return;
+	if (last > head)
+		xlsx_must(d->b, worksheet_autofilter(d->s->ws, head, 0, last,
+			(lxw_col_t)d->n_col - 1));
+	if (d->head < 14) /* a header further down would fill the screen */
+		worksheet_freeze_panes(d->s->ws, head + 1, d->n_col > 8);
+	xlsx_must(d->b, worksheet_repeat_rows(d->s->ws, head, head));
+}
+
+void
+xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
+                const struct block *x, ptrdiff_t reserve)
+{
+	const struct doc_table *t = x->table;
+	ptrdiff_t room = XLSX_ROWS - reserve - s->row - 60 - x->note.len / 500;
+	struct drawing d = {
+		.b = b, .s = s, .t = t,
+		.wide = s->n_table > 1 ? XLSX_SHARED : XLSX_WIDE,
+		.n_col = t->n_col < XLSX_COLS ? t->n_col : XLSX_COLS,
+		.n_row = t->n_row < room ? t->n_row : room > 0 ? room : 0,
+		.buf = NEW(b->mem, t->n_col, struct cell),
+		.places = NEW(b->mem, t->n_col, int8_t),
+		.sum = NEW(b->mem, t->n_col, i128),
+	};
+
+	if (d.n_col == 0)
+		return;
+	d.all = t->last_rows > 0 && d.n_row == t->n_row && d.n_row > 0 &&
+	        is_all(&d, d.n_row - 1);
+	look_ahead(&d);
+	draw_notes(&d, x);
+	for (ptrdiff_t row = 0; row < d.n_row && !b->err; row++)
+		draw_row(&d, row);
+	if (d.total >= 0)
+		draw_total(&d);
+	draw_header(&d);
+	set_sheet(&d);
+	s->row = d.head + 1 + d.n_row;
+	if (t->n_row == 0)
+		xlsx_put_span(b, s, 0, LOOK_SMALL, STR("No rows."));
+	if (t->bar.len && doc_table_col(t, t->bar) > 0)
+		draw_chart(&d, doc_table_col(t, t->bar));
+	s->row++;
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the links say of people: skills and credentials.
+ */
+#include "roster/resolve.h"
+
+enum { EXPIRING_DAYS = 90, EXPIRY_AHEAD_YEARS = 40 };
+
+/* The index of a link's person + 1, or 0: not one of those in the report. */
+static uint32_t
+person_of(const struct resolve *rz, const uint32_t *link)
+{
+	return rz->owner[LINK_ID(link)];
+}
+
+/* Rows of the staff table to people, for values in staff rows. */
+static uint32_t *
+people_by_row(const struct resolve *rz, struct arena *mem)
+{
+	uint32_t *by_row = NEW(mem, rz->staff->n + 1, uint32_t);
+
+	for (ptrdiff_t i = 0; i < rz->roster->n; i++)
+		by_row[rz->roster->v[i].row] = (uint32_t)i + 1;
+	return by_row;
+}
+
+/* Append a value's names to a person, or only count them when out is NULL. */
+static void
+put_names(struct resolve *rz, uint32_t who, uint32_t raw, uint32_t *out)
+{
+	struct person *p = &rz->roster->v[who - 1];
+	struct answers a = memo_all(&rz->pool->memo[L_SKILL], raw);
+
+	for (ptrdiff_t k = 0; k < a.n; k++) {
+		if (a.v[k].name == 0)
+			continue;
+		if (out)
+			out[p->skill + p->n_skill] = a.v[k].name;
+		p->n_skill++;
+	}
+}
+
+static void
+each_skill(struct resolve *rz, const uint32_t *by_row, uint32_t *out)
+{
+	const struct links *l = &rz->links[K_SKILLS];
+	const struct own_values *own = &rz->staff->skills;
+
+	for (ptrdiff_t i = 0; i < own->n; i++)
+		if (by_row[own->v[i].row])
+			put_names(rz, by_row[own->v[i].row], own->v[i].raw,
+			          out);
+	for (ptrdiff_t i = 0; i < links_n(l); i++) {
+		const uint32_t *link = links_row(l, i);
+
+		if (person_of(rz, link))
+			put_names(rz, person_of(rz, link), link[SKILL_RAW],
+			          out);
+	}
+}
+
+/* Each name once, ascending; a person has a handful. */
+static uint32_t
+sort_unique(uint32_t *v, uint32_t n)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 1; i < n; i++) {
+		uint32_t x = v[i], j = i;
+
+		for (; j && v[j - 1] > x; j--)
+			v[j] = v[j - 1];
+		v[j] = x;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		if (i == 0 || v[i] != v[kept - 1])
+			v[kept++] = v[i];
+	return kept;
+}
+
+void
+resolve_skills(struct resolve *rz)
+{
+	struct roster *r = rz->roster;
+	struct arena scratch = arena_like(r->mem);
+	uint32_t *by_row = people_by_row(rz, &scratch), total = 0;
+
+	r->has_skills = rz->links[K_SKILLS].files.n > 0 ||
+	                rz->staff->fields >> F_SKILL & 1;
+	each_skill(rz, by_row, NULL);
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		r->v[i].skill = total;
+		total += r->v[i].n_skill;
+		r->v[i].n_skill = 0;
+	}
+	uint32_t *skills = NEW(r->mem, total, uint32_t);
+	each_skill(rz, by_row, skills);
+	for (ptrdiff_t i = 0; i < r->n; i++)
+		r->v[i].n_skill = sort_unique(skills + r->v[i].skill,
+		                              r->v[i].n_skill);
+	r->skills = skills;
+	arena_free(&scratch);
+}
+
+/* How a credential stands by its dates. */
+static enum credential_state
+state_by_date(date expires, date as_of)
+{
+	if (expires == DATE_NONE)
+		return CRED_UNKNOWN;
+	if (expires < as_of)
+		return CRED_EXPIRED;
+	return expires <= as_of + EXPIRING_DAYS ? CRED_EXPIRING_90
+	                                        : CRED_ACTIVE;
+}
+
+/*
+ * What a name of the vocabulary of claims says beyond the credential's name.
+ * CRED_N: nothing; NOT_HELD: that it is not held at all.
+ */
+enum { NOT_HELD = -1 };
+
+static int
+claim_named(const struct resolve *rz, uint32_t name)
+{
+	static const struct { const char *word; int state; } claims[] = {
+		{ "none", NOT_HELD },
+		{ "pending", CRED_PENDING },
+		{ "expired", CRED_EXPIRED },
+		{ "lifetime", CRED_LIFETIME },
+	};
+	struct str s = intern_str(&rz->pool->memo[L_CLAIM].names, name);
+
+	for (size_t k = 0; k < sizeof claims / sizeof *claims; k++)
+		if (str_eq(s, str_of(claims[k].word)))
+			return claims[k].state;
+	return CRED_N;
+}
+
+/*
+ * The claim about part k of a cell of n parts: its own where the parts of
+ * both vocabularies line up ("CMA, RMA pending"), else the cell's first.
+ */
+static int
+claim_of(const struct resolve *rz, struct answers claims, ptrdiff_t k,
+         ptrdiff_t n)
+{
+	if (claims.n == 0)
+		return CRED_N;
+	return claim_named(rz, claims.v[claims.n == n ? k : 0].name);
+}
+
+/*
+ * A credential's state: by its dates, unless words say otherwise.  A status
+ * of "renewal pending" says nothing against a date that is still ahead.
+ */
+static uint8_t
+state_of(int claim, bool by_status, enum credential_state by_date)
+{
+	if ((claim == CRED_PENDING && !(by_status &&
+	     by_date != CRED_UNKNOWN)) || claim == CRED_EXPIRED ||
+	    (claim == CRED_LIFETIME && by_date == CRED_UNKNOWN))
+		return (uint8_t)claim;
+	return (uint8_t)by_date;
+}
+
+/*
+ * The credentials one cell names, as rows of their own; only counted when out
+ * is NULL.
+ */
+static void
+put_held(struct resolve *rz, struct held *out, struct held base, uint32_t raw,
+         uint32_t status)
+{
+	struct person *p = &rz->roster->v[base.person];
+	enum credential_state by_date = state_by_date(base.expires,
+	                                              rz->opt->as_of);
+	struct answers said = { NULL, 0 };
+	struct answers claims = memo_all(&rz->pool->memo[L_CLAIM], raw);
+	struct answers names = memo_all(&rz->pool->memo[L_CREDENTIAL], raw);
+
+	if (status)
+		said = memo_all(&rz->pool->memo[L_CLAIM], status);
+	for (ptrdiff_t k = 0; k < names.n; k++) {
+		int claim = claim_of(rz, claims, k, names.n);
+		bool by_status = claim == CRED_N;
+
+		if (by_status)
+			claim = claim_of(rz, said, 0, 1);
+		if (names.v[k].name == 0 || claim == NOT_HELD)
+			continue;
+		base.credential = names.v[k].name;
+		base.state = state_of(claim, by_status, by_date);
+		if (out)
+			out[p->credential + p->n_credential] = base;
+		p->n_credential++;
+	}
+}
+
+static void
+warn_date(struct resolve *rz, const struct link_cursor *c, ptrdiff_t which,
+          enum field f)
+{
+	uint32_t raw = c->link[which], line = c->link[CRED_LINE];
+
+	if (pool_date(rz->pool, raw)->form == DATE_BAD)
+		diag_add(rz->diags, DIAG_DATE_UNREADABLE, (struct pos){
+			.file = rz->ledger->v[c->file].path, .line = line,
+			.last_line = line
+		}, str_of(field_info[f].name), pool_str(rz->pool, f, raw),
+		"expected a date such as 2026-03-31");
+}
+
+static void
+held_in_links(struct resolve *rz, struct held *out)
+{
+	const struct links *l = &rz->links[K_CREDENTIALS];
+	date now = rz->opt->as_of;
+	date far = date_add_months(now, 12 * EXPIRY_AHEAD_YEARS);
+
+	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
+		uint32_t who = person_of(rz, c.link);
+
+		if (who == 0)
+			continue;
+		if (!out) {
+			warn_date(rz, &c, CRED_ISSUED, F_ISSUE_DATE);
+			warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
+		}
+		struct held h = {
+			.person = who - 1, .file = (int16_t)c.file,
+			.line = c.link[CRED_LINE],
+			.issuer = pool_name(rz->pool, L_ISSUER,
+			                    c.link[CRED_ISSUER]),
+			.issued = resolve_date(rz, c.file, F_ISSUE_DATE,
+			                       c.link[CRED_ISSUED], now),
+			.expires = resolve_date(rz, c.file, F_EXPIRY_DATE,
+			                        c.link[CRED_EXPIRES], far),
+		};
+		put_held(rz, out, h, c.link[CRED_RAW], c.link[CRED_STATUS]);
+	}
+}
+
+static void
+held_in_staff(struct resolve *rz, struct held *out)
+{
+	struct arena scratch = arena_like(rz->roster->mem);
+	uint32_t *by_row = people_by_row(rz, &scratch);
+	const struct own_values *own = &rz->staff->credentials;
+
+	for (ptrdiff_t i = 0; i < own->n; i++) {
+		uint32_t row = own->v[i].row;
+		struct held h = {
+			.person = by_row[row] - 1,
+			.issued = DATE_NONE, .expires = DATE_NONE,
+			.file = rz->staff->v[row].file,
+			.line = rz->staff->v[row].line,
+		};
+
+		if (by_row[row])
+			put_held(rz, out, h, own->v[i].raw, 0);
+	}
+	arena_free(&scratch);
+}
+
+/* Of one person: by credential; for life first, then the latest expiry, then
+ * no date, and last what is only applied for. */
+static bool
+comes_before(const struct held *x, const struct held *y)
+{
+	static const int8_t rank[CRED_N] = {
+		[CRED_LIFETIME] = -1, [CRED_PENDING] = 1
+	};
+
+	if (x->credential != y->credential)
+		return x->credential < y->credential;
+	if (rank[x->state] != rank[y->state])
+		return rank[x->state] < rank[y->state];
+	return x->expires > y->expires;
+}
+
+/* A person's rows in order (equals as they came), each credential once. */
+static uint32_t
+settle_held(struct held *v, uint32_t n)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 1; i < n; i++) {
+		struct held x = v[i];
+		uint32_t j = i;
+
+		for (; j && comes_before(&x, &v[j - 1]); j--)
+			v[j] = v[j - 1];
+		v[j] = x;
+	}
+	for (uint32_t i = 0; i < n; i++) /* an older row is history */
+		if (i == 0 || v[i].credential != v[kept - 1].credential)
+			v[kept++] = v[i];
+	return kept;
+}
+
+void
+resolve_credentials(struct resolve *rz)
+{
+	struct roster *r = rz->roster;
+	uint32_t total = 0, kept = 0;
+
+	r->has_credentials = rz->links[K_CREDENTIALS].files.n > 0 ||
+	                     rz->staff->fields >> F_CREDENTIAL & 1;
+	held_in_staff(rz, NULL);
+	held_in_links(rz, NULL);
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		r->v[i].credential = total;
+		total += r->v[i].n_credential;
+		r->v[i].n_credential = 0;
+	}
+	struct held *h = NEW(r->mem, total, struct held);
+	held_in_staff(rz, h);
+	held_in_links(rz, h);
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		struct person *p = &r->v[i];
+		uint32_t n = settle_held(h + p->credential, p->n_credential);
+
+		memmove(h + kept, h + p->credential, n * sizeof *h);
+		p->credential = kept;
+		p->n_credential = n;
+		kept += n;
+	}
+	r->credentials = h;
+	r->n_credentials = kept;
+}

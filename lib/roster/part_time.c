@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Is a part-timer's salary stated in full or prorated?  Exports do either and
+ * none says which.  Part-timers are compared with full-timers of the same
+ * title: where their median stands near 1 pay is stated in full, where it
+ * stands near their FTE (or, with the FTE unknown, well under 1) it is
+ * prorated.  Decided once a pay column; hourly pay needs no decision.
+ */
+#include "roster/resolve.h"
+
+enum { EXAMPLE_MIN = 5 };  /* people on each side before pay is quoted      */
+enum { UNDER_FULL = 8000 }; /* ratio e4 under which unknown FTE is prorated */
+
+struct evidence {
+	struct { VEC(int64_t); } ratio;       /* e4: pay / full-timers'     */
+	struct { VEC(int64_t); } off_full;    /* |ratio - 1|, FTE known     */
+	struct { VEC(int64_t); } off_prorated;/* |ratio / fte - 1|          */
+	int64_t part_timers;
+	uint32_t example;                     /* the title best compared    */
+	int64_t example_n;                    /* the fewer of its two sides */
+	money example_part, example_full;
+};
+
+/* People paid by a salary in one column, ordered by title. */
+struct by_title {
+	const uint32_t *start, *member;       /* as analyse's groupings     */
+	ptrdiff_t n;
+};
+
+static bool
+salaried(const struct person *p, enum field column)
+{
+	return p->pay_field == column && p->basis != BASIS_HOUR;
+}
+
+static struct by_title
+group_titles(struct resolve *rz, enum field column, struct arena *mem)
+{
+	const struct roster *r = rz->roster;
+	struct by_title g = { .n = rz->pool->memo[L_TITLE].names.n };
+	uint32_t *at = NEW(mem, g.n + 1, uint32_t);
+	uint32_t *member = NEW(mem, r->n, uint32_t);
+
+	for (ptrdiff_t i = 0; i < r->n; i++)
+		if (salaried(&r->v[i], column))
+			at[r->v[i].title + 1]++;
+	for (ptrdiff_t t = 0; t < g.n; t++)
+		at[t + 1] += at[t];
+	uint32_t *start = NEW(mem, g.n + 1, uint32_t);
+	memcpy(start, at, (size_t)(g.n + 1) * sizeof *at);
+	for (ptrdiff_t i = 0; i < r->n; i++)
+		if (salaried(&r->v[i], column))
+			member[at[r->v[i].title]++] = (uint32_t)i;
+	g.start = start;
+	g.member = member;
+	return g;
+}
+
+static int64_t
+absolute(int64_t v)
+{
+	return v < 0 ? -v : v;
+}
+
+/* Compare the part-timers of one title with its full-timers. */
+static void
+weigh_title(const struct roster *r, const uint32_t *member, ptrdiff_t n,
+            struct evidence *e, struct arena *mem)
+{
+	struct arena_mark m = arena_mark(mem);
+	int64_t *full = NEW(mem, n, int64_t), *part = NEW(mem, n, int64_t);
+	ptrdiff_t n_full = 0, n_part = 0;
+
+	for (ptrdiff_t k = 0; k < n; k++) {
+		const struct person *p = &r->v[member[k]];
+
+		if (p->flags & PERSON_PART_TIME)
+			part[n_part++] = p->pay;
+		else
+			full[n_full++] = p->pay;
+	}
+	e->part_timers += n_part;
+	if (n_full == 0 || n_part == 0) {
+		arena_rewind(mem, m);
+		return;
+	}
+	money typical = median_of(full, n_full);
+	money half = median_of(part, n_part);
+	uint32_t title = r->v[member[0]].title;
+	arena_rewind(mem, m);
+	ptrdiff_t fewer = n_part < n_full ? n_part : n_full;
+	if (fewer > e->example_n) {
+		e->example = title;
+		e->example_n = fewer;
+		e->example_part = half;
+		e->example_full = typical;
+	}
+	for (ptrdiff_t k = 0; k < n; k++) {
+		const struct person *p = &r->v[member[k]];
+
+		if (!(p->flags & PERSON_PART_TIME))
+			continue;
+		int64_t ratio = muldiv(p->pay, 10000, typical);
+		*VEC_PUSH(r->mem, &e->ratio) = ratio;
+		if (!(p->flags & PERSON_FTE_KNOWN) || p->fte_e4 >= 10000)
+			continue;
+		*VEC_PUSH(r->mem, &e->off_full) = absolute(ratio - 10000);
+		*VEC_PUSH(r->mem, &e->off_prorated) =
+			absolute(muldiv(ratio, 10000, p->fte_e4) - 10000);
+	}
+}
+
+static enum part_time
+judge(struct evidence *e)
+{
+	if (e->ratio.n == 0)
+		return PART_TIME_AUTO;
+	if (e->off_full.n)
+		return median_of(e->off_prorated.v, e->off_prorated.n) <
+		       median_of(e->off_full.v, e->off_full.n)
+			? PART_TIME_PRORATED : PART_TIME_FULL;
+	return median_of(e->ratio.v, e->ratio.n) < UNDER_FULL
+		? PART_TIME_PRORATED : PART_TIME_FULL;
+}
+
+/* The evidence in words; pay is quoted of groups that are not too small. */
+static struct str
+reason(const struct resolve *rz, struct evidence *e)
+{
+	struct arena *mem = rz->roster->mem;
+	int64_t hours = rz->opt->hours_e4;
+	struct sbuf b = { .mem = mem };
+
+	if (e->ratio.n == 0)
+		return STR("No full-timer shares a title with a part-timer");
+	sbuf_fmt(&b, "The part-timers' median is %s of the full-timers' of the "
+	         "same title", decimal_str(mem, median_of(e->ratio.v,
+	         e->ratio.n), 4, 2, false).s);
+	if (e->example_n >= EXAMPLE_MIN)
+		sbuf_fmt(&b, "; %.*s: %s an hour as stated against %s full "
+		         "time", FMT(roster_name(rz->roster, V_TITLE,
+		                                 e->example)),
+		         decimal_str(mem, muldiv(e->example_part, 10000,
+		                                 hours), 4, 2, true).s,
+		         decimal_str(mem, muldiv(e->example_full, 10000,
+		                                 hours), 4, 2, true).s);
+	return sbuf_str(&b);
+}
+
+static void
+say_judgement(struct resolve *rz, enum field column, struct evidence *e,
+              enum part_time verdict, bool told)
+{
+	static const char *const words[] = {
+		[PART_TIME_AUTO] = "taken as stated in full",
+		[PART_TIME_FULL] = "stated in full",
+		[PART_TIME_PRORATED] = "prorated",
+	};
+	struct str why = told ? STR("As told by part_time") : reason(rz, e);
+
+	decide(rz->roster, "Part-time pay", str_of(words[verdict]),
+	       e->part_timers, true, "%.*s (%.*s)", FMT(why),
+	       FMT(rz->staff->header[column]));
+	diag_add(rz->diags, DIAG_PART_TIME, (struct pos){ 0 },
+	         str_of(field_info[column].name), STR(""),
+	         "%lld part-timers: %s (%.*s)", (long long)e->part_timers,
+	         words[verdict], FMT(why));
+}
+
+/* Bring one column's part-timers to their full-time rate. */
+static void
+apply(struct resolve *rz, enum field column, enum part_time verdict)
+{
+	struct roster *r = rz->roster;
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		struct person *p = &r->v[i];
+
+		if (!salaried(p, column) || !(p->flags & PERSON_PART_TIME))
+			continue;
+		if (p->flags & PERSON_FTE_KNOWN) {
+			if (verdict == PART_TIME_PRORATED)
+				p->pay = muldiv(p->pay, 10000, p->fte_e4);
+		} else if (verdict == PART_TIME_FULL) {
+			diag_add(rz->diags, DIAG_FTE_ASSUMED,
+			         row_pos(rz, p->row), STR("fte"), STR(""),
+			         "%s", "");
+		} else {
+			p->pay = MONEY_NONE;
+			p->flags |= PERSON_NO_RATE;
+			diag_add(rz->diags, DIAG_PART_TIME_NO_FTE,
+			         row_pos(rz, p->row), STR("fte"), STR(""),
+			         "expected an FTE or weekly hours");
+		}
+	}
+}
+
+/* Hourly part-timers have a rate; only their cost needs the FTE. */
+static void
+warn_hourly(struct resolve *rz)
+{
+	const struct roster *r = rz->roster;
+
+	for (ptrdiff_t i = 0; i < r->n; i++)
+		if (r->v[i].basis == BASIS_HOUR &&
+		    r->v[i].flags & PERSON_PART_TIME &&
+		    !(r->v[i].flags & PERSON_FTE_KNOWN))
+			diag_add(rz->diags, DIAG_FTE_ASSUMED,
+			         row_pos(rz, r->v[i].row), STR("fte"), STR(""),
+			         "%s", "");
+}
+
+void
+resolve_part_time(struct resolve *rz)
+{
+	for (int w = 0; w < PAY_FIELDS; w++) {
+		enum field column = pay_fields[w];
+		struct arena scratch = arena_like(rz->roster->mem);
+		struct evidence e = { .example_part = MONEY_NONE };
+		enum part_time verdict = rz->opt->part_time;
+
+		if (!(rz->staff->fields >> column & 1))
+			continue;
+		struct by_title g = group_titles(rz, column, &scratch);
+		for (ptrdiff_t t = 0; t < g.n; t++)
+			weigh_title(rz->roster, g.member + g.start[t],
+			            g.start[t + 1] - g.start[t], &e, &scratch);
+		if (e.part_timers) {
+			bool told = verdict != PART_TIME_AUTO;
+
+			if (!told)
+				verdict = judge(&e);
+			say_judgement(rz, column, &e, verdict, told);
+			apply(rz, column, verdict);
+		}
+		arena_free(&scratch);
+	}
+	warn_hourly(rz);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+#include "roster/rates.h"
+
+static void
+check_plausible(struct resolve *rz, struct person *p, const struct rate *rate)
+{
+	const struct roster_options *o = rz->opt;
+	bool hourly = rate->basis == BASIS_HOUR;
+	int64_t v = hourly ? rate->amount_e4 : rate->annual;
+	int64_t low = hourly ? o->hourly_low_e4 : o->annual_low_e4;
+	int64_t high = hourly ? o->hourly_high_e4 : o->annual_high_e4;
+
+	if ((low && v < low) || (high && v > high)) {
+		p->flags |= PERSON_IMPLAUSIBLE;
+		diag_add(rz->diags, DIAG_PAY_IMPLAUSIBLE, row_pos(rz, p->row),
+		         str_of(field_info[p->pay_field].name),
+		         pay_shown(rz, p->row, rate->which), "expected "
+		         "between %lld and %lld %s", (long long)(low / 10000),
+		         (long long)(high / 10000), hourly ? "an hour"
+		                                           : "a year");
+	}
+}
+
+static int64_t
+number_in(struct resolve *rz, ptrdiff_t row, enum field f)
+{
+	uint32_t raw = staff_raw(rz->staff, row, f);
+	struct number_text n;
+
+	if (raw == 0)
+		return 0;
+	n = number_parse(pool_str(rz->pool, f, raw));
+	if (n.state == VALUE_UNREADABLE || (n.state == VALUE_OK && n.e4 < 0))
+		diag_add(rz->diags, DIAG_HOURS_UNREADABLE, row_pos(rz, row),
+		         str_of(field_info[f].name), pool_str(rz->pool, f, raw),
+		         "%s", "");
+	return n.state == VALUE_OK && n.e4 > 0 ? n.e4 : 0;
+}
+
+/*
+ * The weekly hours of a full-timer: what most rows of 30 hours or more say
+ * (37.5 and 40 are both full time somewhere; 80 is a pay period's).
+ */
+static int64_t
+full_week(struct resolve *rz)
+{
+	const struct column *c = &rz->staff->column[F_WEEKLY_HOURS];
+	struct arena scratch = arena_like(rz->roster->mem);
+	ptrdiff_t n = pool_text(rz->pool, F_WEEKLY_HOURS)->n;
+	int64_t *count = NEW(&scratch, n, int64_t), best = 0, e4 = 0;
+
+	for (ptrdiff_t i = 0; i < c->n; i++)
+		count[c->v[i]]++;
+	for (ptrdiff_t raw = 1; raw < n; raw++) {
+		struct number_text t = number_parse(
+			pool_str(rz->pool, F_WEEKLY_HOURS, (uint32_t)raw));
+
+		if (t.state == VALUE_OK && t.e4 >= 300000 &&
+		    count[raw] > best) {
+			best = count[raw];
+			e4 = t.e4;
+		}
+	}
+	arena_free(&scratch);
+	return e4 ? e4 : 400000;
+}
+
+/* FTE from its column, else from hours; sets PERSON_FTE_KNOWN. */
+static void
+take_fte(struct resolve *rz, struct person *p, const struct tally *tally)
+{
+	struct {
+		enum field field;
+		int64_t full_e4;
+	} hours[] = {
+		{ F_WEEKLY_HOURS, tally->full_week_e4 },
+		{ F_PERIOD_HOURS, 2 * tally->full_week_e4 },
+		{ F_ANNUAL_HOURS, rz->opt->hours_e4 },
+	};
+	uint32_t raw = staff_raw(rz->staff, p->row, F_FTE);
+	struct share_text s = share_parse(pool_str(rz->pool, F_FTE, raw));
+
+	p->fte_e4 = 10000;
+	if (s.state == VALUE_OK) {
+		p->fte_e4 = s.e4;
+		p->flags |= PERSON_FTE_KNOWN;
+	} else if (s.state == VALUE_UNREADABLE) {
+		diag_add(rz->diags, DIAG_FTE_UNREADABLE, row_pos(rz, p->row),
+		         STR("fte"), pool_str(rz->pool, F_FTE, raw), "%s", "");
+	}
+	for (size_t k = 0; !(p->flags & PERSON_FTE_KNOWN) &&
+	     k < sizeof hours / sizeof *hours; k++) {
+		int64_t h = number_in(rz, p->row, hours[k].field);
+
+		if (h > 0 && h <= 2 * hours[k].full_e4) {
+			p->fte_e4 = (int32_t)muldiv(h, 10000, hours[k].full_e4);
+			p->flags |= PERSON_FTE_KNOWN;
+		}
+	}
+	if (p->flags & PERSON_FTE_KNOWN && p->fte_e4 < 10000)
+		p->flags |= PERSON_PART_TIME;
+	if (rz->extra_fte && rz->extra_fte[p->row] > 0)
+		p->fte_e4 += rz->extra_fte[p->row];
+}
+
+/* The grade's limits, if the export has them. */
+static void
+take_grade(struct resolve *rz, struct person *p)
+{
+	money limit[3];
+
+	for (int k = 0; k < 3; k++) {
+		struct pay_text t = staff_pay(rz->staff, p->row,
+		                              PAY_FIRST_GRADE + k);
+
+		limit[k] = MONEY_NONE;
+		if (t.state == VALUE_OK && t.amount_e4 > 0 &&
+		    t.amount_e4 <= AMOUNT_MAX)
+			limit[k] = annualise(rz, t.amount_e4,
+				t.basis != BASIS_NONE ? (enum pay_basis)t.basis :
+				t.amount_e4 < YEARLY_NEVER ? BASIS_HOUR
+				                           : BASIS_YEAR);
+		else if (t.state == VALUE_UNREADABLE)
+			diag_add(rz->diags, DIAG_GRADE_UNREADABLE,
+			         row_pos(rz, p->row), str_of(field_info[
+			         pay_fields[PAY_FIRST_GRADE + k]].name),
+			         pay_shown(rz, p->row, PAY_FIRST_GRADE + k),
+			         "%s", "");
+	}
+	if (limit[0] == MONEY_NONE || limit[2] == MONEY_NONE ||
+	    limit[0] > limit[2])
+		return;
+	p->minimum = limit[0];
+	p->maximum = limit[2];
+	p->midpoint = limit[1] != MONEY_NONE ? limit[1]
+		: (money)i128_div_round((i128)limit[0] + limit[2], 2);
+	p->flags |= PERSON_GRADE;
+	rz->roster->has_grades = true;
+}
+
+static void
+take_names(struct resolve *rz, struct person *p)
+{
+	const struct staff *st = rz->staff;
+	uint32_t title = staff_raw(st, p->row, F_JOB_TITLE);
+	uint32_t place = staff_raw(st, p->row, F_LOCATION);
+	uint32_t site = staff_raw(st, p->row, F_SITE);
+	uint32_t state = staff_raw(st, p->row, F_STATE);
+
+	p->title = pool_name(rz->pool, L_TITLE, title);
+	p->occupation = pool_name(rz->pool, L_OCCUPATION, title);
+	p->level = pool_known(rz->pool, L_LEVEL, title);
+	p->department = pool_name(rz->pool, L_DEPARTMENT,
+	                          staff_raw(st, p->row, F_DEPARTMENT));
+	p->site = pool_name(rz->pool, L_SITE, site ? site : place);
+	p->state = state ? pool_name(rz->pool, L_STATE, state)
+	                 : pool_known(rz->pool, L_STATE, place ? place : site);
+}
+
+static struct person *
+add_person(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
+{
+	struct person *p = VEC_PUSH(rz->roster->mem, rz->roster);
+
+	*p = (struct person){
+		.row = (uint32_t)row, .pay = MONEY_NONE,
+		.flags = resolve_flags(rz, row),
+		.experience = -1, .band = -1, .premium = -1,
+		.benchmark = MONEY_NONE, .benchmark_experience = MONEY_NONE,
+		.minimum = MONEY_NONE, .maximum = MONEY_NONE,
+		.midpoint = MONEY_NONE, .ratio_e9 = MONEY_NONE,
+		.market_e9 = MONEY_NONE,
+	};
+	p->hired = row_date(rz, row, F_HIRE_DATE, rz->opt->as_of);
+	take_fte(rz, p, tally);
+	take_names(rz, p);
+	return p;
+}
+
+/* What a person is paid, by the rate found. */
+static void
+take_pay(struct resolve *rz, struct person *p, const struct rate *rate)
+{
+	p->pay = rate->annual;
+	p->basis = (uint8_t)rate->basis;
+	p->pay_field = (uint8_t)pay_fields[rate->which];
+	if (staff_pay(rz->staff, p->row, rate->which).flags & PAY_WAS_RANGE) {
+		p->flags |= PERSON_PAY_RANGE;
+		diag_add(rz->diags, DIAG_PAY_RANGE, row_pos(rz, p->row),
+		         str_of(field_info[p->pay_field].name),
+		         pay_shown(rz, p->row, rate->which), "%s", "");
+	}
+	take_grade(rz, p);
+	check_plausible(rz, p, rate);
+}
+
+/* Find the row's rate; false when it is classed for want of one. */
+static bool
+find_rate(struct resolve *rz, ptrdiff_t row, struct rate *rate,
+          struct tally *tally)
+{
+	enum diag_code wrong = choose_rate(rz, row, rate, tally);
+
+	if (!currency_is_ours(rz, row, rate->which)) {
+		rz->staff->v[row].class = ROW_OUT_OF_SCOPE;
+		return false;
+	}
+	if (wrong != DIAG_NCODE) {
+		reject_pay(rz, row, wrong, rate->which);
+		return false;
+	}
+	tally->used[rate->which]++;
+	compare_columns(rz, row, rate, tally);
+	return true;
+}
+
+void
+resolve_people(struct resolve *rz)
+{
+	struct staff *st = rz->staff;
+	struct tally tally = { .full_week_e4 = full_week(rz) };
+	bool pay = rz->opt->need_pay;
+	struct rate rate;
+
+	for (ptrdiff_t row = 0; row < st->n; row++) {
+		if (st->v[row].class != ROW_USED ||
+		    (rz->extra_fte && rz->extra_fte[row] < 0) ||
+		    (pay && !find_rate(rz, row, &rate, &tally)))
+			continue;
+		struct person *p = add_person(rz, row, &tally);
+		if (pay)
+			take_pay(rz, p, &rate);
+	}
+	if (pay)
+		say_rates(rz, &tally);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A person on staff, with every field typed and every value's origin known.
+ *
+ * Names (occupation, department ...) are ids in the roster's vocabularies
+ * (roster.h), 0 meaning "no value".  The raw text of each field is found again
+ * through `row`, the person's row in the staff table.
+ */
+#ifndef MUSTER_ROSTER_PERSON_H
+#define MUSTER_ROSTER_PERSON_H
+
+#include "base/date.h"
+#include "base/money.h"
+
+/* Where a length of experience comes from. */
+enum experience_source {
+	EXPERIENCE_NONE,      /* no value: no adjustment, no band          */
+	EXPERIENCE_JOBS,      /* the jobs held in the same occupation      */
+	EXPERIENCE_COLUMN,    /* the staff file's column                   */
+	EXPERIENCE_TENURE,    /* time since hire, a lower bound            */
+};
+
+enum person_flag {
+	PERSON_PART_TIME = 1 << 0,    /* something says part-time          */
+	PERSON_FTE_KNOWN = 1 << 1,    /* FTE or hours were given           */
+	PERSON_NO_RATE = 1 << 2,      /* no hourly rate can be had         */
+	PERSON_PRN = 1 << 3,          /* per diem: a group of its own      */
+	PERSON_ON_LEAVE = 1 << 4,
+	PERSON_PLUS = 1 << 5,         /* experience "N+": more than that   */
+	PERSON_CLAIMS = 1 << 6,       /* the title claims a credential     */
+	PERSON_CERTIFIED = 1 << 7,    /* holds a credential of the list,
+	                                 valid on the as-of date           */
+	PERSON_BELOW_FLOOR = 1 << 8,
+	PERSON_ASSUMED_BAND = 1 << 9, /* the band's figure is assumed      */
+	PERSON_GRADE = 1 << 10,       /* grade limits from the export      */
+	PERSON_PAY_RANGE = 1 << 11,   /* pay was given as a range          */
+	PERSON_IMPLAUSIBLE = 1 << 12, /* pay outside the plausible range   */
+};
+
+/* Zones of the compa-ratio, in per cent: [0,80) [80,90) [90,110] (110,120]
+ * (120,..).  ZONE_NONE: no benchmark or no rate. */
+enum zone {
+	ZONE_NONE, ZONE_BELOW, ZONE_LOW, ZONE_WITHIN, ZONE_HIGH, ZONE_ABOVE,
+	ZONE_N
+};
+
+struct person {
+	uint32_t row;                 /* in the staff table                */
+	uint32_t occupation, level, title, department, site, state;
+	uint32_t skill, n_skill;      /* into roster.skills                */
+	uint32_t credential, n_credential; /* into roster.credentials      */
+
+	money pay;                    /* full-time pay a year; MONEY_NONE
+	                                 with PERSON_NO_RATE               */
+	int32_t fte_e4;               /* 10,000 is full time; 1.0 assumed
+	                                 when unknown                      */
+	uint16_t flags;               /* enum person_flag                  */
+	uint8_t basis;                /* enum pay_basis the pay came in    */
+	uint8_t pay_field;            /* enum field it came from           */
+
+	int32_t experience;           /* millimonths; -1: none             */
+	uint8_t experience_source;
+	int8_t band;                  /* index in the model's bands, or -1 */
+	uint8_t zone;
+	date hired;                   /* DATE_NONE: unknown                */
+
+	/* by the model (analyse/price.h); MONEY_NONE: none */
+	money benchmark;              /* experience and skill              */
+	money benchmark_experience;   /* experience only                   */
+	money minimum, maximum;       /* range, of the grade or synthetic  */
+	money midpoint;               /* the grade's, else the benchmark   */
+	int64_t ratio_e9;             /* pay / midpoint (compa-ratio)      */
+	int64_t market_e9;            /* pay / benchmark                   */
+	int32_t premium;              /* index of the skill premium used in
+	                                 the occupation's list, or -1      */
+};
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "roster/pool.h"
+
+/* Fields that share another one's table of texts; all others own theirs. */
+static const struct { enum field field, owner; } shared[] = {
+	{ F_SITE, F_LOCATION },
+	{ F_STATE, F_LOCATION },
+	{ F_WORKER_TYPE, F_STATUS },
+	{ F_FULL_PART_TIME, F_STATUS },
+	{ F_WEEKLY_HOURS, F_ANNUAL_HOURS },
+	{ F_PERIOD_HOURS, F_ANNUAL_HOURS },
+	{ F_PAY, F_PAY_ANNUAL },
+	{ F_PAY_MONTHLY, F_PAY_ANNUAL },
+	{ F_PAY_PERIOD, F_PAY_ANNUAL },
+	{ F_PAY_HOURLY, F_PAY_ANNUAL },
+	{ F_GRADE_MINIMUM, F_PAY_ANNUAL },
+	{ F_GRADE_MIDPOINT, F_PAY_ANNUAL },
+	{ F_GRADE_MAXIMUM, F_PAY_ANNUAL },
+	{ F_CREDENTIAL_STATUS, F_CREDENTIAL },
+};
+
+/* What each vocabulary is called in the rules, and whose texts it reads. */
+static const struct { enum field field; const char *set; } lookups[L_N] = {
+	[L_OCCUPATION] = { F_JOB_TITLE, "occupation" },
+	[L_LEVEL] = { F_JOB_TITLE, "level" },
+	[L_TITLE] = { F_JOB_TITLE, NULL },
+	[L_TITLE_WORKER] = { F_JOB_TITLE, "worker_type" },
+	[L_DEPARTMENT] = { F_DEPARTMENT, "department" },
+	[L_SITE] = { F_LOCATION, NULL },
+	[L_STATE] = { F_LOCATION, "state" },
+	[L_STATUS] = { F_STATUS, "employment_status" },
+	[L_WORKER] = { F_STATUS, "worker_type" },
+	[L_SCHEDULE] = { F_STATUS, "full_part_time" },
+	[L_BASIS] = { F_PAY_BASIS, "pay_basis" },
+	[L_FREQUENCY] = { F_PAY_FREQUENCY, "pay_frequency" },
+	[L_CURRENCY] = { F_CURRENCY, "currency" },
+	[L_SKILL] = { F_SKILL, "skill" },
+	[L_CREDENTIAL] = { F_CREDENTIAL, "credential" },
+	[L_CLAIM] = { F_CREDENTIAL, "credential_claim" },
+	[L_ISSUER] = { F_ISSUER, "issuer" },
+};
+
+static enum field
+owner_of(enum field f)
+{
+	if (field_info[f].type == FIELD_DATE)
+		return F_HIRE_DATE;
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+		if (shared[i].field == f)
+			return shared[i].owner;
+	return f;
+}
+
+void
+pool_init(struct pool *p, struct arena *mem, const struct rules *rules,
+          struct regex_scratch *scratch)
+{
+	*p = (struct pool){ .mem = mem };
+	for (int f = 0; f < FIELD_N; f++)
+		if (owner_of((enum field)f) == (enum field)f)
+			intern_init(&p->text[f], mem);
+	for (int l = 0; l < L_N; l++) {
+		const char *set = lookups[l].set;
+
+		memo_init(&p->memo[l], mem,
+		          set ? rules_set(rules, str_of(set)) : NULL,
+		          pool_text(p, lookups[l].field), scratch);
+	}
+}
+
+struct intern *
+pool_text(struct pool *p, enum field f)
+{
+	return &p->text[owner_of(f)];
+}
+
+struct str
+pool_str(const struct pool *p, enum field f, uint32_t raw)
+{
+	return intern_str(&p->text[owner_of(f)], raw);
+}
+
+const struct date_text *
+pool_date(struct pool *p, uint32_t raw)
+{
+	const struct intern *text = &p->text[F_HIRE_DATE];
+
+	while (p->dates.n <= (ptrdiff_t)raw) {
+		struct str s = intern_str(text, (uint32_t)p->dates.n);
+
+		*VEC_PUSH(p->mem, &p->dates) = date_parse(s);
+	}
+	return &p->dates.v[raw];
+}
+
+const struct years_text *
+pool_years(struct pool *p, uint32_t raw)
+{
+	const struct intern *text = &p->text[F_EXPERIENCE];
+
+	while (p->years.n <= (ptrdiff_t)raw) {
+		struct str s = intern_str(text, (uint32_t)p->years.n);
+
+		*VEC_PUSH(p->mem, &p->years) = years_parse(s);
+	}
+	return &p->years.v[raw];
+}
+
+uint32_t
+pool_name(struct pool *p, enum lookup l, uint32_t raw)
+{
+	return raw ? memo_one(&p->memo[l], raw).name : 0;
+}
+
+uint32_t
+pool_known(struct pool *p, enum lookup l, uint32_t raw)
+{
+	uint32_t name = pool_name(p, l, raw);
+
+	return memo_known(&p->memo[l], name) ? name : 0;
+}
+
+bool
+pool_is(struct pool *p, enum lookup l, uint32_t raw, struct str name)
+{
+	uint32_t id = pool_known(p, l, raw);
+
+	return id && str_eq(intern_str(&p->memo[l].names, id), name);
+}

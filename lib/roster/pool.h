@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The raw texts of all files of a run, each distinct one once.
+ *
+ * Fields that are looked up in the same vocabularies share a table (a job
+ * title of the staff file and one of a job held; a site, a state and a
+ * location), so that a value is looked up once wherever it stands.
+ */
+#ifndef MUSTER_ROSTER_POOL_H
+#define MUSTER_ROSTER_POOL_H
+
+#include "norm/memo.h"
+#include "norm/values.h"
+#include "roster/person.h"
+
+/* A vocabulary that some field's texts are looked up in. */
+enum lookup {
+	L_OCCUPATION, L_LEVEL, L_TITLE, L_TITLE_WORKER, L_DEPARTMENT, L_SITE,
+	L_STATE, L_STATUS, L_WORKER, L_SCHEDULE, L_BASIS, L_FREQUENCY,
+	L_CURRENCY, L_SKILL, L_CREDENTIAL, L_CLAIM, L_ISSUER, L_N
+};
+
+struct pool {
+	struct arena *mem;
+	struct intern text[FIELD_N];  /* only owners are used: pool_text() */
+	struct memo memo[L_N];
+	struct { VEC(struct date_text); } dates;  /* by id of the date texts */
+	struct { VEC(struct years_text); } years; /* by id of EXPERIENCE    */
+};
+
+/* An empty pool that looks values up in the rules' vocabularies. */
+void pool_init(struct pool *, struct arena *, const struct rules *,
+               struct regex_scratch *);
+
+/* The table of a field's texts. */
+struct intern *pool_text(struct pool *, enum field);
+
+/* The text of an id of a field. */
+struct str pool_str(const struct pool *, enum field, uint32_t raw);
+
+/* What a text of a date field says, parsed once. */
+const struct date_text *pool_date(struct pool *, uint32_t raw);
+
+/* What a text of EXPERIENCE says, parsed once. */
+const struct years_text *pool_years(struct pool *, uint32_t raw);
+
+/* The name id of a text in a vocabulary; 0: no value. */
+uint32_t pool_name(struct pool *, enum lookup, uint32_t raw);
+
+/* The same, 0 also where no rule knows the text. */
+uint32_t pool_known(struct pool *, enum lookup, uint32_t raw);
+
+/* Whether a text stands for a vocabulary's own name ("part_time"). */
+bool pool_is(struct pool *, enum lookup, uint32_t raw, struct str name);
+
+#endif

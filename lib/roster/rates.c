@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+#include "roster/rates.h"
+
+#include <stdlib.h>
+
+/* Amounts from which a unit is contradicted or plain, ten-thousandths. */
+#define HOURLY_NEVER (1000 * (int64_t)MONEY_UNIT)
+#define YEARLY_PLAIN (10000 * (int64_t)MONEY_UNIT)
+
+static int
+compare_int64(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int64_t
+median_of(int64_t *x, ptrdiff_t n)
+{
+	qsort(x, (size_t)n, sizeof *x, compare_int64);
+	return (int64_t)i128_div_round((i128)x[(n - 1) / 2] + x[n / 2], 2);
+}
+
+static enum pay_basis
+basis_named(struct resolve *rz, ptrdiff_t row, enum field f, enum lookup l)
+{
+	uint32_t name = pool_known(rz->pool, l, staff_raw(rz->staff, row, f));
+	struct str s = intern_str(&rz->pool->memo[l].names, name);
+
+	for (int b = BASIS_HOUR; name && b < BASIS_N; b++)
+		if (str_eq(s, str_of(pay_basis_name[b])))
+			return (enum pay_basis)b;
+	return BASIS_NONE;
+}
+
+/*
+ * What an amount is for: its own suffix, its column's header, the basis
+ * column; then the pay frequency, which only says how often a payroll runs
+ * and is believed only between a plain hourly and a plain yearly amount.
+ */
+static enum pay_basis
+basis_of(struct resolve *rz, ptrdiff_t row, int which, struct pay_text t,
+         struct tally *tally)
+{
+	static const enum pay_basis header_says[PAY_WAYS] = {
+		BASIS_YEAR, BASIS_NONE, BASIS_MONTH, BASIS_NONE, BASIS_HOUR
+	};
+	enum pay_basis b = (enum pay_basis)t.basis;
+
+	if (b == BASIS_NONE)
+		b = header_says[which];
+	if (b == BASIS_NONE)
+		b = basis_named(rz, row, F_PAY_BASIS, L_BASIS);
+	if (b != BASIS_NONE)
+		return b;
+	if (t.amount_e4 < YEARLY_NEVER)
+		b = BASIS_HOUR;
+	else if (t.amount_e4 >= YEARLY_PLAIN)
+		b = BASIS_YEAR;
+	else
+		return basis_named(rz, row, F_PAY_FREQUENCY, L_FREQUENCY);
+	tally->assumed[b]++;
+	return b;
+}
+
+money
+annualise(const struct resolve *rz, int64_t amount_e4, enum pay_basis b)
+{
+	if (b == BASIS_HOUR)
+		return muldiv(amount_e4, rz->opt->hours_e4, 10000);
+	return amount_e4 * pay_periods[b];
+}
+
+/* DIAG_NCODE when the cell gives a rate; else what is wrong with it. */
+static enum diag_code
+rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out,
+        struct tally *tally)
+{
+	struct pay_text t = staff_pay(rz->staff, row, which);
+
+	if (t.state == VALUE_EMPTY)
+		return DIAG_PAY_MISSING;
+	if (t.state == VALUE_MASKED)
+		return DIAG_PAY_MASKED;
+	if (t.state != VALUE_OK)
+		return DIAG_PAY_UNREADABLE;
+	if (t.amount_e4 <= 0)
+		return t.amount_e4 ? DIAG_PAY_NEGATIVE : DIAG_PAY_ZERO;
+	enum pay_basis b = basis_of(rz, row, which, t, tally);
+	if (b == BASIS_NONE)
+		return DIAG_PAY_BASIS_UNKNOWN;
+	if (t.amount_e4 > AMOUNT_MAX ||
+	    (b == BASIS_HOUR && t.amount_e4 >= HOURLY_NEVER) ||
+	    (b == BASIS_YEAR && t.amount_e4 < YEARLY_NEVER))
+		return DIAG_PAY_UNIT;
+	*out = (struct rate){ annualise(rz, t.amount_e4, b), t.amount_e4, b,
+		              which };
+	return DIAG_NCODE;
+}
+
+enum diag_code
+choose_rate(struct resolve *rz, ptrdiff_t row, struct rate *out,
+            struct tally *tally)
+{
+	enum diag_code wrong = DIAG_PAY_MISSING, c;
+
+	out->which = -1;
+	for (int w = 0; w < PAY_WAYS; w++) {
+		if (!staff_has(rz->staff, row, pay_fields[w]))
+			continue;
+		c = rate_of(rz, row, w, out, tally);
+		if (c == DIAG_NCODE)
+			return c;
+		if (out->which < 0 || wrong == DIAG_PAY_MISSING) {
+			wrong = c;
+			out->which = w;
+		}
+		if (c != DIAG_PAY_MISSING && c != DIAG_PAY_ZERO)
+			break;
+	}
+	return wrong;
+}
+
+void
+compare_columns(struct resolve *rz, ptrdiff_t row, const struct rate *rate,
+                struct tally *tally)
+{
+	for (int w = rate->which + 1; w < PAY_WAYS; w++) {
+		struct tally ignore = { 0 };
+		struct rate r;
+
+		if (!staff_has(rz->staff, row, pay_fields[w]) ||
+		    rate_of(rz, row, w, &r, &ignore) != DIAG_NCODE)
+			continue;
+		tally->both[w]++;
+		*VEC_PUSH(rz->stage, &tally->chosen[w]) = rate->annual;
+		*VEC_PUSH(rz->stage, &tally->other[w]) = r.annual;
+		if (llabs(rate->annual - r.annual) * 100 > rate->annual)
+			tally->differ[w]++;
+	}
+}
+
+bool
+currency_is_ours(struct resolve *rz, ptrdiff_t row, int which)
+{
+	uint32_t raw = staff_raw(rz->staff, row, F_CURRENCY);
+	struct pay_text t = staff_pay(rz->staff, row, which < 0 ? 0 : which);
+	struct str found = str_of(t.currency);
+	bool known = true;
+
+	if (raw) {
+		uint32_t name = pool_name(rz->pool, L_CURRENCY, raw);
+
+		known = pool_known(rz->pool, L_CURRENCY, raw) != 0;
+		if (name)
+			found = intern_str(&rz->pool->memo[L_CURRENCY].names,
+			                   name);
+	}
+	if (found.len == 0 || str_eq(found, rz->opt->currency))
+		return true;
+	diag_add(rz->diags, known ? DIAG_CURRENCY_OTHER
+	                          : DIAG_CURRENCY_UNKNOWN,
+	         row_pos(rz, row), STR("currency"), found, "expected %.*s",
+	         FMT(rz->opt->currency));
+	return false;
+}
+
+struct str
+pay_shown(const struct resolve *rz, ptrdiff_t row, int which)
+{
+	return which < 0 ? STR("") : staff_pay_text(rz->staff, rz->roster->mem,
+	                                            row, which);
+}
+
+void
+reject_pay(struct resolve *rz, ptrdiff_t row, enum diag_code code, int which)
+{
+	struct str name = which < 0 ? STR("pay")
+		: str_of(field_info[pay_fields[which]].name);
+	const char *expected =
+		code == DIAG_PAY_UNIT ? "expected less than 1,000 an hour, or "
+			"at least 200 a year" :
+		code == DIAG_PAY_BASIS_UNKNOWN ? "expected a basis such as "
+			"Hourly or Annual beside it" :
+		"expected an amount such as 13.62 or $28,329.60";
+
+	rz->staff->v[row].class = ROW_REJECTED;
+	diag_add(rz->diags, code, row_pos(rz, row), name,
+	         pay_shown(rz, row, which), "%s", expected);
+}
+
+static struct str
+header_of(const struct resolve *rz, int which)
+{
+	return rz->staff->header[pay_fields[which]];
+}
+
+void
+say_rates(struct resolve *rz, struct tally *t)
+{
+	struct roster *r = rz->roster;
+	int columns = 0;
+
+	for (int w = 0; w < PAY_WAYS; w++)
+		columns += (int)(rz->staff->fields >> pay_fields[w] & 1);
+	for (int w = 0; w < PAY_WAYS; w++)
+		if (t->used[w])
+			decide(r, "Pay column", header_of(rz, w), t->used[w],
+			       columns > 1, columns > 1 ? "The first of %d "
+			       "pay columns that holds an amount" :
+			       "The only column that holds pay", columns);
+	for (int b = 0; b < BASIS_N; b++) {
+		if (!t->assumed[b])
+			continue;
+		decide(r, "Pay basis assumed", str_of(pay_basis_name[b]),
+		       t->assumed[b], true, "No column says what the pay is "
+		       "for; judged from the amounts");
+		diag_add(rz->diags, DIAG_PAY_BASIS_ASSUMED, (struct pos){ 0 },
+		         STR("pay_basis"), STR(""), "%lld of the amounts taken "
+		         "as pay a %s", (long long)t->assumed[b],
+		         pay_basis_name[b]);
+	}
+	for (int w = 0; w < PAY_WAYS; w++) {
+		if (t->differ[w] * 100 <= t->both[w])
+			continue;
+		money a = median_of(t->chosen[w].v, t->chosen[w].n);
+		money b = median_of(t->other[w].v, t->other[w].n);
+		const char *ours = decimal_str(r->mem, muldiv(a, 10000,
+			rz->opt->hours_e4), 4, 2, true).s;
+		const char *theirs = decimal_str(r->mem, muldiv(b, 10000,
+			rz->opt->hours_e4), 4, 2, true).s;
+
+		decide(r, "Pay columns disagree", header_of(rz, w),
+		       t->differ[w], true, "Not used; %lld of %lld people "
+		       "differ by over 1 %%: median %s an hour as used, %s by "
+		       "this column", (long long)t->differ[w],
+		       (long long)t->both[w], ours, theirs);
+		diag_add(rz->diags, DIAG_PAY_COLUMNS_DISAGREE,
+		         (struct pos){ 0 }, str_of(
+		         field_info[pay_fields[w]].name), header_of(rz, w),
+		         "median %s an hour as used, %s by this column",
+		         ours, theirs);
+	}
+}

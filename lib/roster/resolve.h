@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The steps by which raw rows become people; private to this room.
+ *
+ *     dates   day and month order, once a column of a file
+ *     scope   whose row is it: duplicates, effective dates, several jobs;
+ *             who is the report about: status, contractors
+ *     rates   which pay column, which basis, prorated or not
+ *     links   rows of other kinds and the people they belong to
+ *     experience, held   what the links say
+ */
+#ifndef MUSTER_ROSTER_RESOLVE_H
+#define MUSTER_ROSTER_RESOLVE_H
+
+#include "roster/links.h"
+#include "roster/roster.h"
+#include "roster/staff.h"
+
+struct resolve {
+	struct arena *stage;          /* until everything is resolved      */
+	struct roster *roster;
+	struct staff *staff;
+	struct pool *pool;
+	const struct roster_options *opt;
+	struct ledger *ledger;
+	struct diags *diags;
+	struct links *links;          /* [KIND_N]                          */
+	struct date_order *order;     /* [files x FIELD_N]                 */
+	uint32_t *owner;              /* staff id: index of its person + 1 */
+	int32_t *extra_fte;           /* by row: FTE of further jobs, e4; or
+	                                 NULL: nobody holds several        */
+};
+
+/* Record a decision for the Method page, and for page one if it matters. */
+__attribute__((format(printf, 6, 7)))
+void decide(struct roster *, const char *what, struct str chosen,
+            int64_t count, bool first_page, const char *why, ...);
+
+/* Where a staff row stands. */
+struct pos row_pos(const struct resolve *, ptrdiff_t row);
+
+/* Gather the evidence of every date column, and settle its order. */
+void resolve_dates(struct resolve *);
+
+/* The date in a staff cell, or in a link's; DATE_NONE when empty or bad.
+ * `last` is the latest date that a two-digit year may mean. */
+date resolve_date(const struct resolve *, int32_t file, enum field,
+                  uint32_t raw, date last);
+
+/* The date in a staff cell, with a finding when it cannot be read. */
+date row_date(struct resolve *, ptrdiff_t row, enum field, date last);
+
+/* Class the rows whose id, effective date or status decides. */
+void resolve_scope(struct resolve *);
+
+/* The flags of a row that its status, type and title columns say. */
+uint16_t resolve_flags(struct resolve *, ptrdiff_t row);
+
+/* Pay of every row still used: class it or add its person. */
+void resolve_people(struct resolve *);
+
+/* Whether part-time pay is stated in full or prorated, once a pay column;
+ * then everybody's full-time rate. */
+void resolve_part_time(struct resolve *);
+
+/* The median of x[n], n >= 1 (the mean of the middle two); reorders x. */
+int64_t median_of(int64_t *x, ptrdiff_t n);
+
+/* A person's experience, from jobs held, the column, or tenure. */
+void resolve_experience(struct resolve *);
+
+/* The skills of every person. */
+void resolve_skills(struct resolve *);
+
+/* The credentials of every person, each by its latest expiry. */
+void resolve_credentials(struct resolve *);
+
+/* Which rows of other kinds found their person; the joins. */
+void resolve_joins(struct resolve *);
+
+#endif

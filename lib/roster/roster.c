@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+#include "roster/roster.h"
+
+#include "roster/resolve.h"
+
+enum { JOIN_WARN_PERCENT = 90, JOIN_STOP_PERCENT = 50 };
+
+struct roster_build {
+	struct arena *mem;
+	struct arena stage;           /* links: gone once rosters are made */
+	struct pool pool;
+	struct staff staff;
+	struct links links[KIND_N];
+	struct ledger *ledger;
+	struct diags *diags;
+	const struct shape *shape;    /* of the table being read           */
+};
+
+struct roster_build *
+roster_begin(struct arena *mem, const struct rules *rules,
+             struct regex_scratch *scratch, struct ledger *ledger,
+             struct diags *diags)
+{
+	struct roster_build *b = NEW(mem, 1, struct roster_build);
+
+	b->mem = mem;
+	b->stage = arena_like(mem);
+	b->ledger = ledger;
+	b->diags = diags;
+	pool_init(&b->pool, mem, rules, scratch);
+	staff_init(&b->staff, mem, &b->pool);
+	for (int k = 0; k < KIND_N; k++)
+		links_init(&b->links[k], &b->stage, (enum kind)k);
+	return b;
+}
+
+static bool
+begin_table(void *ctx, const struct shape *shape)
+{
+	struct roster_build *b = ctx;
+
+	b->shape = shape;
+	if (shape->kind == K_STAFF)
+		staff_table(&b->staff, shape);
+	else if (links_kind(shape->kind))
+		links_table(&b->links[shape->kind], &b->stage, shape);
+	else
+		return false;
+	return true;
+}
+
+/* A link row without an id has no person to look for. */
+static void
+reject_link(struct roster_build *b, const struct row *r)
+{
+	struct ledger_file *f = &b->ledger->v[b->shape->file];
+
+	f->count[ROW_REJECTED]++;
+	diag_add(b->diags, DIAG_ID_MISSING,
+	         (struct pos){ .file = f->path, .line = r->line,
+	                       .last_line = r->last_line },
+	         STR("person_id"), STR(""), "%s", "");
+}
+
+static void
+take_rows(void *ctx, const struct row *row, ptrdiff_t n)
+{
+	struct roster_build *b = ctx;
+	enum kind kind = b->shape->kind;
+
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (kind == K_STAFF)
+			staff_take(&b->staff, b->shape, &row[i]);
+		else if (!links_take(&b->links[kind], &b->stage, &b->staff,
+		                     b->shape, &row[i]))
+			reject_link(b, &row[i]);
+}
+
+struct sink
+roster_sink(struct roster_build *b)
+{
+	return (struct sink){ b, begin_table, take_rows };
+}
+
+void
+decide(struct roster *r, const char *what, struct str chosen, int64_t count,
+       bool first_page, const char *why, ...)
+{
+	struct sbuf text = { .mem = r->mem };
+	va_list ap;
+
+	va_start(ap, why);
+	sbuf_vfmt(&text, why, ap);
+	va_end(ap);
+	*VEC_PUSH(r->mem, &r->decisions) = (struct decision){
+		str_of(what), str_dup(r->mem, chosen), sbuf_str(&text), count,
+		first_page
+	};
+}
+
+/* Every staff row has its class now; the ledger counts them by file. */
+static void
+count_staff(struct resolve *rz)
+{
+	for (ptrdiff_t row = 0; row < rz->staff->n; row++) {
+		const struct staff_row *r = &rz->staff->v[row];
+
+		rz->ledger->v[r->file].count[r->class]++;
+	}
+}
+
+/* An id as people might have written it: no case, zeros or decimals. */
+static struct str
+plain_id(struct arena *mem, struct str id)
+{
+	struct str s = str_dup(mem, id);
+	char *p = (char *)(uintptr_t)s.s;
+
+	for (ptrdiff_t i = 0; i < s.len; i++)
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] + ('a' - 'A'));
+	if (str_ends(s, STR(".0")))
+		s.len -= 2;
+	while (s.len > 1 && s.s[0] == '0')
+		s = str_skip(s, 1);
+	return s;
+}
+
+/*
+ * Propose, never join: ids that differ only in how they are written.  The
+ * strays are few, the staff ids many: so it is the strays that are kept.
+ */
+static void
+propose_ids(struct resolve *rz, const struct links *l)
+{
+	struct arena scratch = arena_like(rz->roster->mem);
+	const struct intern *ids = &rz->staff->ids;
+	struct intern plain;
+	uint32_t *stray_of = NEW(&scratch, l->strays.n, uint32_t);
+	struct str ours = STR(""), theirs = STR("");
+	ptrdiff_t near = 0;
+
+	intern_init(&plain, &scratch);
+	for (uint32_t i = 1; (ptrdiff_t)i < l->strays.n; i++)
+		stray_of[intern_put(&plain, plain_id(&scratch,
+			intern_str(&l->strays, i)))] = i;
+	for (uint32_t i = 1; (ptrdiff_t)i < ids->n; i++) {
+		struct arena_mark m = arena_mark(&scratch);
+		struct str id = intern_str(ids, i);
+		uint32_t k = intern_find(&plain, plain_id(&scratch, id));
+
+		arena_rewind(&scratch, m);
+		if (k == INTERN_NONE || k == 0)
+			continue;
+		if (near++ == 0) {
+			ours = id;
+			theirs = intern_str(&l->strays, stray_of[k]);
+		}
+	}
+	if (near) {
+		const char *kind = kind_info[l->kind].name;
+
+		diag_add(rz->diags, DIAG_ID_NEAR, (struct pos){ 0 },
+		         STR("person_id"), theirs, "%td ids of the %s file "
+		         "are like \"%.*s\" beside \"%.*s\" in staff", near,
+		         kind, FMT(theirs), FMT(ours));
+		decide(rz->roster, "Ids not joined", str_of(kind), near, true,
+		       "They differ from ids in staff only by zeros, .0 or "
+		       "case");
+	}
+	arena_free(&scratch);
+}
+
+/* Rows matched and unmatched of one kind, in the ledger and the join. */
+static void
+count_links(struct resolve *rz, const struct links *l, struct join_count *j)
+{
+	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
+		struct ledger_file *f = &rz->ledger->v[c.file];
+		bool used = rz->owner[LINK_ID(c.link)] != 0;
+
+		if (c.link[0] & LINK_MORE)
+			continue;
+		f->count[used ? ROW_USED : ROW_UNMATCHED]++;
+		j->rows_matched += used;
+		j->rows_unmatched += !used;
+		j->rows_no_such_id += LINK_ID(c.link) == 0;
+	}
+}
+
+static int64_t
+people_without(const struct resolve *rz, const struct links *l)
+{
+	struct arena scratch = arena_like(rz->roster->mem);
+	char *seen = NEW(&scratch, rz->roster->n + 1, char);
+	int64_t n = rz->roster->n;
+
+	for (ptrdiff_t i = 0; i < links_n(l); i++) {
+		uint32_t who = rz->owner[LINK_ID(links_row(l, i))];
+
+		if (who && !seen[who]) {
+			seen[who] = 1;
+			n--;
+		}
+	}
+	arena_free(&scratch);
+	return n;
+}
+
+static void
+judge_join(struct resolve *rz, const struct join_count *j)
+{
+	int64_t rows = j->rows_matched + j->rows_unmatched;
+	int64_t found = rows - j->rows_no_such_id;
+	const char *kind = kind_info[j->kind].name;
+	enum diag_code code = found * 100 < rows * JOIN_STOP_PERCENT
+		? DIAG_JOIN_NONE : DIAG_JOIN_LOW;
+
+	if (found * 100 >= rows * JOIN_WARN_PERCENT)
+		return;
+	diag_add(rz->diags, code, (struct pos){ 0 }, STR("person_id"), STR(""),
+	         "%lld of %lld %s rows have an id that a staff row has",
+	         (long long)found, (long long)rows, kind);
+	decide(rz->roster, "Poor join", str_of(kind), j->rows_no_such_id, true,
+	       "Only %lld of %lld rows have an id that a staff row has",
+	       (long long)found, (long long)rows);
+}
+
+void
+resolve_joins(struct resolve *rz)
+{
+	for (int k = 0; k < KIND_N; k++) {
+		struct join_count *j = &rz->roster->join[k];
+		const struct links *l = &rz->links[k];
+
+		*j = (struct join_count){ .kind = (enum kind)k };
+		if (!links_kind((enum kind)k) || l->files.n == 0)
+			continue;
+		j->present = true;
+		count_links(rz, l, j);
+		j->people_without = people_without(rz, l);
+		if (l->strays.n > 1)
+			propose_ids(rz, l);
+		judge_join(rz, j);
+	}
+}
+
+/* Which id belongs to whom, once it is known who is in the report. */
+static void
+find_owners(struct resolve *rz)
+{
+	struct staff *st = rz->staff;
+
+	rz->owner = NEW(rz->stage, st->ids.n, uint32_t);
+	for (ptrdiff_t i = 0; i < rz->roster->n; i++) {
+		uint32_t id = st->v[rz->roster->v[i].row].id;
+
+		if (id)
+			rz->owner[id] = (uint32_t)i + 1;
+	}
+}
+
+/* The newest date that is not in the future: how old is the data? */
+static date
+newest_date(const struct resolve *rz)
+{
+	date newest = DATE_NONE, now = rz->opt->as_of;
+
+	for (ptrdiff_t i = 0; i < rz->roster->n; i++) {
+		date d = rz->roster->v[i].hired;
+
+		if (d <= now && d > newest)
+			newest = d;
+	}
+	for (ptrdiff_t i = 0; i < rz->roster->n_credentials; i++) {
+		date d = rz->roster->credentials[i].issued;
+
+		if (d <= now && d > newest)
+			newest = d;
+	}
+	return newest;
+}
+
+static void
+warn_missing(struct resolve *rz)
+{
+	struct roster *r = rz->roster;
+
+	if (!r->has_ids) {
+		diag_add(rz->diags, DIAG_NO_ID, (struct pos){ 0 },
+		         STR("person_id"), STR(""), "%s", "");
+		decide(r, "No id column", STR("a person is a row"), r->n, true,
+		       "No joins, no search for duplicates; repeated names "
+		       "are different people");
+	}
+	if (!r->has_status) {
+		diag_add(rz->diags, DIAG_NO_STATUS, (struct pos){ 0 },
+		         STR("status"), STR(""), "%s", "");
+		decide(r, "No status column", STR("everyone counts"), r->n,
+		       true, "Leavers and contractors cannot be told apart");
+	}
+	if (r->n == 0)
+		diag_add(rz->diags, DIAG_NOBODY, (struct pos){ 0 }, STR(""),
+		         STR(""), "%td staff rows were read", rz->staff->n);
+}
+
+/* Values on which a pattern gave up, by vocabulary. */
+static void
+warn_failed(struct resolve *rz)
+{
+	for (int l = 0; l < L_N; l++) {
+		const struct memo *m = &rz->pool->memo[l];
+
+		if (m->failed)
+			diag_add(rz->diags, DIAG_RULE_FAILED,
+			         (struct pos){ 0 }, m->set->field, STR(""),
+			         "%lld values", (long long)m->failed);
+	}
+}
+
+static void
+name_vocabularies(struct roster *r, const struct pool *pool)
+{
+	static const enum lookup lookup[V_N] = {
+		[V_OCCUPATION] = L_OCCUPATION, [V_LEVEL] = L_LEVEL,
+		[V_TITLE] = L_TITLE, [V_DEPARTMENT] = L_DEPARTMENT,
+		[V_SITE] = L_SITE, [V_STATE] = L_STATE, [V_SKILL] = L_SKILL,
+		[V_CREDENTIAL] = L_CREDENTIAL, [V_ISSUER] = L_ISSUER,
+	};
+	for (int v = 0; v < V_N; v++)
+		r->names[v] = &pool->memo[lookup[v]];
+}
+
+void
+roster_end(struct roster_build *b)
+{
+	arena_free(&b->stage);
+}
+
+struct roster *
+roster_resolve(struct roster_build *b, const struct roster_options *opt,
+               struct ledger *ledger, struct diags *diags)
+{
+	struct roster *r = NEW(b->mem, 1, struct roster);
+	struct arena stage = arena_like(b->mem);
+	struct resolve rz = {
+		.roster = r, .staff = &b->staff, .pool = &b->pool, .opt = opt,
+		.ledger = ledger, .diags = diags, .links = b->links,
+		.stage = &stage,
+	};
+
+	r->mem = b->mem;
+	r->staff = &b->staff;
+	r->ledger = ledger;
+	name_vocabularies(r, &b->pool);
+	rz.order = NEW(&stage, ledger->n * FIELD_N, struct date_order);
+	resolve_dates(&rz);
+	resolve_scope(&rz);
+	resolve_people(&rz);
+	if (opt->need_pay)
+		resolve_part_time(&rz);
+	find_owners(&rz);
+	resolve_experience(&rz);
+	resolve_skills(&rz);
+	resolve_credentials(&rz);
+	count_staff(&rz);
+	resolve_joins(&rz);
+	warn_missing(&rz);
+	warn_failed(&rz);
+	r->newest = newest_date(&rz);
+	arena_free(&stage);
+	return r;
+}
+
+struct str
+roster_name(const struct roster *r, enum vocabulary v, uint32_t id)
+{
+	return intern_str(&r->names[v]->names, id);
+}
+
+ptrdiff_t
+roster_names(const struct roster *r, enum vocabulary v)
+{
+	return r->names[v]->names.n;
+}
+
+struct str
+person_id(const struct roster *r, const struct person *p)
+{
+	return intern_str(&r->staff->ids, r->staff->v[p->row].id);
+}
+
+struct str
+person_raw(const struct roster *r, const struct person *p, enum field f)
+{
+	return pool_str(r->staff->pool, f, staff_raw(r->staff, p->row, f));
+}
+
+struct str
+person_pay(const struct roster *r, const struct person *p)
+{
+	for (int w = 0; w < PAY_FIELDS; w++)
+		if (pay_fields[w] == (enum field)p->pay_field)
+			return staff_pay_text(r->staff, r->mem, p->row, w);
+	return STR("");
+}
+
+struct str
+person_name(const struct roster *r, const struct person *p)
+{
+	struct str name = person_raw(r, p, F_NAME);
+	struct str last = person_raw(r, p, F_LAST_NAME);
+	struct str first = person_raw(r, p, F_FIRST_NAME);
+
+	if (name.len || (!last.len && !first.len))
+		return name;
+	if (!last.len || !first.len)
+		return last.len ? last : first;
+	return str_fmt(r->mem, "%.*s, %.*s", FMT(last), FMT(first));
+}
+
+struct pos
+person_pos(const struct roster *r, const struct person *p)
+{
+	const struct staff_row *row = &r->staff->v[p->row];
+
+	return (struct pos){ .file = r->ledger->v[row->file].path,
+		             .line = row->line,
+		             .last_line = row->line + row->lines - 1 };
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The roster: rows of text become people.
+ *
+ *     rows of staff  -> table of raw ids, one row a record (staff.h)
+ *     other kinds    -> links to people, with raw ids (join.h)
+ *     roster_resolve -> decisions taken once a column (day and month order,
+ *                       which pay column, prorated or not), duplicates and
+ *                       scope settled, every field typed: struct person
+ *
+ * Every row's fate is a class of the ledger; everything odd is a finding.
+ */
+#ifndef MUSTER_ROSTER_ROSTER_H
+#define MUSTER_ROSTER_ROSTER_H
+
+#include "norm/memo.h"
+#include "norm/values.h"
+#include "read/input.h"
+#include "roster/person.h"
+
+/* Vocabularies whose names people carry. */
+enum vocabulary {
+	V_OCCUPATION, V_LEVEL, V_TITLE, V_DEPARTMENT, V_SITE, V_STATE,
+	V_SKILL, V_CREDENTIAL, V_ISSUER, V_N
+};
+
+/* How a credential stands on the as-of date. */
+enum credential_state {
+	CRED_ACTIVE,          /* valid for more than 90 days more          */
+	CRED_EXPIRING_90,     /* valid, and ends within 90 days            */
+	CRED_LIFETIME,        /* never ends                                */
+	CRED_EXPIRED,         /* ended before the as-of date               */
+	CRED_PENDING,         /* applied for, scheduled                    */
+	CRED_UNKNOWN,         /* no date to judge by                       */
+	CRED_N
+};
+
+/* One credential of one person, by its latest expiry. */
+struct held {
+	uint32_t person;              /* index in roster.person            */
+	uint32_t credential;          /* id in V_CREDENTIAL                */
+	uint32_t issuer;              /* id in V_ISSUER, 0: not said       */
+	date issued, expires;         /* DATE_NONE: unknown                */
+	uint32_t line;
+	int16_t file;                 /* in the ledger                     */
+	uint8_t state;                /* enum credential_state             */
+};
+
+/* A join, as the report states it. */
+struct join_count {
+	enum kind kind;
+	bool present;                 /* there is a file of this kind      */
+	int64_t rows_matched;         /* rows whose person is used         */
+	int64_t rows_unmatched;       /* all others                        */
+	int64_t rows_no_such_id;      /* of those: the id is in no staff row */
+	int64_t people_without;       /* people used without a row         */
+};
+
+/* How one pay column's part-time pay was read. */
+enum part_time { PART_TIME_AUTO, PART_TIME_FULL, PART_TIME_PRORATED };
+
+/* A decision that the Method page prints: what, from what evidence. */
+struct decision {
+	struct str what;              /* "Part-time pay"                   */
+	struct str chosen;            /* "prorated"                        */
+	struct str why;               /* "834 part-timers: median 0.51 ..." */
+	int64_t count;                /* people or rows concerned          */
+	bool first_page;              /* matters enough for page one       */
+};
+
+/* What the roster must know of the model and the options. */
+struct roster_options {
+	date as_of;
+	int64_t hours_e4;             /* hours a year x 10,000             */
+	struct str currency;          /* of the model: "USD"               */
+	bool need_pay;                /* without readable pay a row is
+	                                 rejected; else pay is not looked at */
+	enum part_time part_time;
+	int64_t hourly_low_e4, hourly_high_e4;  /* plausible hourly pay    */
+	int64_t annual_low_e4, annual_high_e4;  /* plausible annual pay    */
+};
+
+struct roster {
+	struct arena *mem;
+	VEC(struct person);           /* the people in the report, in input
+	                                 order: pay readable, in scope     */
+	const uint32_t *skills;       /* ids in V_SKILL, sorted a person   */
+	const struct held *credentials;
+	ptrdiff_t n_credentials;
+	const struct memo *names[V_N];
+	struct join_count join[KIND_N];
+	struct { VEC(struct decision); } decisions;
+	bool has_ids, has_status, has_skills, has_credentials;
+	bool tenure_based;            /* experience is time since hire     */
+	bool has_grades;
+	date newest;                  /* newest date in the data that is
+	                                 not after the as-of date          */
+	const struct staff *staff;    /* the raw rows (staff.h)            */
+	const struct ledger *ledger;
+};
+
+struct roster_build;              /* a roster in the making            */
+
+/*
+ * Begin a roster.  The ledger and the diags get what is known while rows are
+ * read; all of it outlives the roster.
+ */
+struct roster_build *roster_begin(struct arena *, const struct rules *,
+                                  struct regex_scratch *, struct ledger *,
+                                  struct diags *);
+
+/* Release what is not the arena's, once no further roster is wanted. */
+void roster_end(struct roster_build *);
+
+/*
+ * Who takes the rows of staff, experience, skills and credentials files.
+ * Every staff file must have been read before the first of another kind: the
+ * others only look ids up.
+ */
+struct sink roster_sink(struct roster_build *);
+
+/*
+ * Settle everything and type every field, for one report.  Reports differ in
+ * whom they reject, so each has a ledger and diags of its own, copies of those
+ * of the reading; after this every data row has its class in that ledger.
+ * Findings that stop the run (JOIN_NONE, NOBODY) are DATA findings; the roster
+ * is complete all the same.
+ */
+struct roster *roster_resolve(struct roster_build *,
+                              const struct roster_options *, struct ledger *,
+                              struct diags *);
+
+/* The text of a name id: "" for 0. */
+struct str roster_name(const struct roster *, enum vocabulary, uint32_t id);
+
+/* How many name ids a vocabulary has; ids run from 0. */
+ptrdiff_t roster_names(const struct roster *, enum vocabulary);
+
+/* A person's id as written. */
+struct str person_id(const struct roster *, const struct person *);
+
+/* The pay that a person's rate comes from, as written or nearly so. */
+struct str person_pay(const struct roster *, const struct person *);
+
+/* A person's name as written, else "Last, First", else "". */
+struct str person_name(const struct roster *, const struct person *);
+
+/* Where a person's row stands. */
+struct pos person_pos(const struct roster *, const struct person *);
+
+/* The person's raw text in a field, "" if there is no such column. */
+struct str person_raw(const struct roster *, const struct person *,
+                      enum field);
+
+#endif

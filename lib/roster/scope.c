@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+#include "roster/resolve.h"
+
+struct pos
+row_pos(const struct resolve *rz, ptrdiff_t row)
+{
+	const struct staff_row *r = &rz->staff->v[row];
+
+	return (struct pos){ .file = rz->ledger->v[r->file].path,
+		             .line = r->line,
+		             .last_line = r->line + r->lines - 1 };
+}
+
+/* What is known so far of the rows that bear an id, and a job record. */
+struct bearer {
+	ptrdiff_t first, last, main;  /* rows; -1: none                    */
+	date effective;               /* of main                           */
+};
+
+static void
+set_class(struct resolve *rz, ptrdiff_t row, enum row_class class)
+{
+	rz->staff->v[row].class = (uint8_t)class;
+}
+
+static void
+duplicate_or_conflict(struct resolve *rz, const struct bearer *b, ptrdiff_t row)
+{
+	const struct staff *st = rz->staff;
+	uint64_t hash = st->v[row].hash;
+	struct str id = intern_str(&st->ids, st->v[row].id);
+	bool same_first = st->v[b->first].hash == hash;
+
+	if (same_first || st->v[b->last].hash == hash) {
+		struct pos at = row_pos(rz, same_first ? b->first : b->last);
+
+		set_class(rz, row, ROW_DUPLICATE);
+		diag_add(rz->diags, DIAG_ROW_DUPLICATE, row_pos(rz, row),
+		         STR("person_id"), id, "the same row stands in %.*s:%lld",
+		         FMT(at.file), (long long)at.line);
+		return;
+	}
+	struct pos at = row_pos(rz, b->first);
+	set_class(rz, row, ROW_CONFLICT);
+	diag_add(rz->diags, DIAG_ID_CONFLICT, row_pos(rz, row),
+	         STR("person_id"), id, "which belongs to %.*s:%lld",
+	         FMT(at.file), (long long)at.line);
+}
+
+/*
+ * An effective-dated row: the latest date up to the as-of date is the
+ * person's, what is older is superseded, what is later is not yet so.
+ */
+static void
+take_dated(struct resolve *rz, struct bearer *b, ptrdiff_t row)
+{
+	const struct staff *st = rz->staff;
+	date d = resolve_date(rz, st->v[row].file, F_EFFECTIVE_DATE,
+	                      staff_raw(st, row, F_EFFECTIVE_DATE),
+	                      rz->opt->as_of);
+
+	if (d != DATE_NONE && d > rz->opt->as_of) {
+		set_class(rz, row, ROW_OUT_OF_SCOPE);
+		diag_add(rz->diags, DIAG_DATED_LATER, row_pos(rz, row),
+		         STR("effective_date"),
+		         pool_str(rz->pool, F_EFFECTIVE_DATE,
+		                  staff_raw(st, row, F_EFFECTIVE_DATE)), "%s",
+		         "");
+		return;
+	}
+	if (b->main < 0) {
+		b->main = row;
+		b->effective = d;
+	} else if (d == b->effective) {
+		duplicate_or_conflict(rz, b, row);
+	} else if (d > b->effective) { /* DATE_NONE is before every date */
+		set_class(rz, b->main, ROW_SUPERSEDED);
+		b->main = row;
+		b->effective = d;
+	} else {
+		set_class(rz, row, ROW_SUPERSEDED);
+	}
+}
+
+/* The key of a bearer: an id, and its job record where there is one. */
+static uint32_t
+bearer_key(const struct staff *st, struct intern *keys, ptrdiff_t row)
+{
+	uint32_t pair[] = { st->v[row].id, staff_raw(st, row, F_JOB_RECORD) };
+
+	return intern_put(keys, (struct str){ (const char *)pair, sizeof pair });
+}
+
+static int32_t
+row_fte(struct resolve *rz, ptrdiff_t row)
+{
+	struct share_text s = share_parse(pool_str(rz->pool, F_FTE,
+		staff_raw(rz->staff, row, F_FTE)));
+
+	return s.state == VALUE_OK ? s.e4 : 10000;
+}
+
+/*
+ * Several jobs at once: the one with the highest FTE is the main one (the
+ * earlier of equals), the others' FTE is added to it.
+ */
+static void
+sum_jobs(struct resolve *rz, const struct bearer *b, ptrdiff_t n,
+         struct arena *scratch)
+{
+	struct staff *st = rz->staff;
+	ptrdiff_t *main = NEW(scratch, st->ids.n, ptrdiff_t); /* row + 1 */
+	int64_t people = 0;
+
+	rz->extra_fte = NEW(rz->stage, st->n, int32_t);
+	for (ptrdiff_t k = 0; k < n; k++) {
+		if (b[k].main < 0)
+			continue;
+		ptrdiff_t row = b[k].main, *m = &main[st->v[row].id];
+
+		if (*m == 0) {
+			*m = row + 1;
+			continue;
+		}
+		ptrdiff_t other = *m - 1;
+		if (row_fte(rz, row) > row_fte(rz, other)) {
+			*m = row + 1;
+			row = other;
+			other = *m - 1;
+		}
+		rz->extra_fte[other] += row_fte(rz, row) + rz->extra_fte[row];
+		rz->extra_fte[row] = -1; /* counted with its main job */
+		people++;
+		diag_add(rz->diags, DIAG_JOBS_SUMMED, row_pos(rz, row),
+		         STR("job_record"), intern_str(&st->ids, st->v[row].id),
+		         "main job in line %u", st->v[other].line);
+	}
+	if (people)
+		decide(rz->roster, "Several jobs at once", STR("FTE summed"),
+		       people, false, "Under the job with the highest FTE");
+}
+
+/* Whose row is it?  Rows of the same id meet here. */
+static void
+settle_ids(struct resolve *rz)
+{
+	struct staff *st = rz->staff;
+	bool dated = st->fields >> F_EFFECTIVE_DATE & 1;
+	bool jobs = st->fields >> F_JOB_RECORD & 1;
+	struct arena scratch = arena_like(rz->roster->mem);
+	struct intern keys;
+
+	if (jobs)
+		intern_init(&keys, &scratch);
+	struct { VEC(struct bearer); } b = { 0 };
+	for (ptrdiff_t row = 0; row < st->n; row++) {
+		uint32_t key = st->v[row].id;
+
+		if (!staff_has(st, row, F_PERSON_ID))
+			continue;
+		if (key == 0) {
+			set_class(rz, row, ROW_REJECTED);
+			diag_add(rz->diags, DIAG_ID_MISSING, row_pos(rz, row),
+			         STR("person_id"), STR(""), "%s", "");
+			continue;
+		}
+		if (jobs)
+			key = bearer_key(st, &keys, row);
+		while (b.n <= (ptrdiff_t)key)
+			*VEC_PUSH(&scratch, &b) =
+				(struct bearer){ -1, -1, -1, DATE_NONE };
+		struct bearer *x = &b.v[key];
+		if (x->first < 0)
+			x->first = x->last = row;
+		if (dated) {
+			take_dated(rz, x, row);
+		} else if (x->main < 0) {
+			x->main = row;
+		} else {
+			duplicate_or_conflict(rz, x, row);
+		}
+		x->last = row;
+	}
+	if (jobs)
+		sum_jobs(rz, b.v, b.n, &scratch);
+	arena_free(&scratch);
+}
+
+uint16_t
+resolve_flags(struct resolve *rz, ptrdiff_t row)
+{
+	static const enum field says[] = {
+		F_STATUS, F_WORKER_TYPE, F_FULL_PART_TIME
+	};
+	uint16_t flags = 0;
+
+	for (size_t k = 0; k < sizeof says / sizeof *says; k++) {
+		uint32_t raw = staff_raw(rz->staff, row, says[k]);
+
+		if (raw == 0)
+			continue;
+		if (pool_is(rz->pool, L_WORKER, raw, STR("prn")))
+			flags |= PERSON_PRN;
+		/* "P" is paid leave as a status and part-time elsewhere */
+		uint32_t status = says[k] == F_STATUS
+			? pool_known(rz->pool, L_STATUS, raw) : 0;
+		if (!status &&
+		    pool_is(rz->pool, L_SCHEDULE, raw, STR("part_time")))
+			flags |= PERSON_PART_TIME;
+		if (status && pool_is(rz->pool, L_STATUS, raw, STR("leave")))
+			flags |= PERSON_ON_LEAVE;
+	}
+	if (pool_is(rz->pool, L_TITLE_WORKER,
+	            staff_raw(rz->staff, row, F_JOB_TITLE), STR("prn")))
+		flags |= PERSON_PRN;
+	return flags;
+}
+
+/* Whether a row's status says that its person is not one of the staff. */
+static bool
+left_or_outside(struct resolve *rz, ptrdiff_t row)
+{
+	static const enum field says[] = {
+		F_STATUS, F_WORKER_TYPE, F_FULL_PART_TIME
+	};
+	struct staff *st = rz->staff;
+	uint32_t status = staff_raw(st, row, F_STATUS);
+
+	for (size_t k = 0; k < sizeof says / sizeof *says; k++)
+		if (pool_is(rz->pool, L_WORKER, staff_raw(st, row, says[k]),
+		            STR("contractor")))
+			return true;
+	if (status == 0) {
+		date d = resolve_date(rz, st->v[row].file, F_TERM_DATE,
+		                      staff_raw(st, row, F_TERM_DATE),
+		                      rz->opt->as_of);
+		return d != DATE_NONE && d <= rz->opt->as_of;
+	}
+	return pool_is(rz->pool, L_STATUS, status, STR("terminated")) ||
+	       pool_is(rz->pool, L_STATUS, status, STR("pre_hire"));
+}
+
+static void
+warn_unknown_status(struct resolve *rz, ptrdiff_t row)
+{
+	uint32_t raw = staff_raw(rz->staff, row, F_STATUS);
+
+	if (raw && !pool_known(rz->pool, L_STATUS, raw) &&
+	    !pool_known(rz->pool, L_WORKER, raw) &&
+	    !pool_known(rz->pool, L_SCHEDULE, raw))
+		diag_add(rz->diags, DIAG_STATUS_UNKNOWN, row_pos(rz, row),
+		         STR("status"), pool_str(rz->pool, F_STATUS, raw),
+		         "expected a word like Active, Leave or Terminated");
+}
+
+void
+resolve_scope(struct resolve *rz)
+{
+	struct staff *st = rz->staff;
+
+	for (ptrdiff_t row = 0; row < st->n; row++)
+		set_class(rz, row, ROW_USED); /* not another report's */
+	settle_ids(rz);
+	for (ptrdiff_t row = 0; row < st->n; row++) {
+		if (st->v[row].class != ROW_USED)
+			continue;
+		if (left_or_outside(rz, row))
+			set_class(rz, row, ROW_OUT_OF_SCOPE);
+		else
+			warn_unknown_status(rz, row);
+	}
+	rz->roster->has_ids = st->fields >> F_PERSON_ID & 1;
+	rz->roster->has_status = st->fields >> F_STATUS & 1 ||
+	                         st->fields >> F_TERM_DATE & 1;
+}

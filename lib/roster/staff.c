@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "roster/staff.h"
+
+#include "base/utf8.h"
+
+const enum field pay_fields[PAY_FIELDS] = {
+	F_PAY_ANNUAL, F_PAY, F_PAY_MONTHLY, F_PAY_PERIOD, F_PAY_HOURLY,
+	F_GRADE_MINIMUM, F_GRADE_MIDPOINT, F_GRADE_MAXIMUM,
+};
+
+void
+staff_init(struct staff *st, struct arena *mem, struct pool *pool)
+{
+	*st = (struct staff){ .mem = mem, .pool = pool };
+	intern_init(&st->ids, mem);
+}
+
+void
+staff_table(struct staff *st, const struct shape *shape)
+{
+	uint64_t fields = 0;
+
+	for (ptrdiff_t i = 0; i < shape->n; i++) {
+		struct str *header = &st->header[shape->col[i].field];
+
+		fields |= UINT64_C(1) << shape->col[i].field;
+		if (!header->len)
+			*header = utf8_clean(st->mem, shape->col[i].header);
+	}
+	while (st->file_fields.n <= shape->file)
+		*VEC_PUSH(st->mem, &st->file_fields) = 0;
+	st->file_fields.v[shape->file] |= fields;
+	st->fields |= fields;
+}
+
+static void
+column_set(struct arena *mem, struct column *c, ptrdiff_t row, uint32_t raw)
+{
+	if (raw == 0)
+		return;
+	while (c->n < row)
+		*VEC_PUSH(mem, c) = 0;
+	*VEC_PUSH(mem, c) = raw;
+}
+
+static int
+pay_index(enum field f)
+{
+	for (int i = 0; i < PAY_FIELDS; i++)
+		if (pay_fields[i] == f)
+			return i;
+	return -1;
+}
+
+/*
+ * Pay is parsed at once and its text forgotten, unless somebody may want to
+ * see it: nearly every text is another one.
+ */
+static void
+take_pay(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
+{
+	struct pay_column *c = &st->pay[pay_index(f)];
+	struct pay_text pay = pay_parse(cell);
+
+	if (pay.state == VALUE_EMPTY && cell.len == 0)
+		return;
+	while (c->n < row)
+		*VEC_PUSH(st->mem, c) =
+			(struct pay_text){ .state = VALUE_EMPTY };
+	*VEC_PUSH(st->mem, c) = pay;
+	if (pay.state != VALUE_OK || pay.amount_e4 <= 0 || pay.flags)
+		column_set(st->mem, &st->column[f], row,
+		           intern_put(pool_text(st->pool, f), cell));
+}
+
+static void
+take_cell(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
+{
+	struct own_values *own = f == F_SKILL ? &st->skills
+	                                      : &st->credentials;
+
+	switch (field_info[f].type) {
+	case FIELD_ID:
+		st->v[row].id = intern_put(&st->ids, cell);
+		return;
+	case FIELD_PAY:
+		take_pay(st, row, f, cell);
+		return;
+	case FIELD_VALUES:
+		if (cell.len)
+			*VEC_PUSH(st->mem, own) = (struct own_value){
+				(uint32_t)row,
+				intern_put(pool_text(st->pool, f), cell)
+			};
+		return;
+	default:
+		if (cell.len)
+			column_set(st->mem, &st->column[f], row,
+			           intern_put(pool_text(st->pool, f), cell));
+	}
+}
+
+void
+staff_take(struct staff *st, const struct shape *shape, const struct row *r)
+{
+	int64_t lines = r->last_line - r->line + 1;
+	ptrdiff_t row = st->n;
+
+	*VEC_PUSH(st->mem, st) = (struct staff_row){
+		.hash = r->hash,
+		.line = (uint32_t)r->line,
+		.lines = (uint16_t)(lines > UINT16_MAX ? UINT16_MAX : lines),
+		.file = (int16_t)shape->file,
+		.class = ROW_USED,
+	};
+	for (ptrdiff_t i = 0; i < shape->n; i++)
+		take_cell(st, row, shape->col[i].field, str_trim(r->cell[i]));
+}
+
+struct str
+staff_pay_text(const struct staff *st, struct arena *mem, ptrdiff_t row,
+               int which)
+{
+	enum field f = pay_fields[which];
+	uint32_t raw = staff_raw(st, row, f);
+	struct pay_text t = staff_pay(st, row, which);
+
+	if (raw)
+		return pool_str(st->pool, f, raw);
+	return t.state == VALUE_OK ? decimal_str(mem, t.amount_e4, 4, 2, false)
+	                           : STR("");
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The staff table: one row a record of the staff files, each cell the id of
+ * its raw text (pool.h) or, for pay, what the text says.
+ *
+ * A column that a file does not have is empty for its rows.  Nothing is
+ * decided here: see roster.c.
+ */
+#ifndef MUSTER_ROSTER_STAFF_H
+#define MUSTER_ROSTER_STAFF_H
+
+#include "read/input.h"
+#include "roster/pool.h"
+
+struct staff_row {
+	uint64_t hash;                /* of all its cells                  */
+	uint32_t id;                  /* in staff.ids; 0: empty            */
+	uint32_t line;
+	uint16_t lines;               /* physical lines, at most 65535     */
+	int16_t file;                 /* in the ledger                     */
+	uint8_t class;                /* enum row_class, once settled      */
+};
+
+/* Raw text ids by row; rows beyond n are empty. */
+struct column { VEC(uint32_t); };
+
+enum { PAY_FIELDS = 8 };
+
+/* The pay columns: five in the order in which they are preferred, then the
+ * three grade limits. */
+extern const enum field pay_fields[PAY_FIELDS];
+
+struct pay_column { VEC(struct pay_text); };
+
+/* A value of a column that may hold several, in a staff row itself. */
+struct own_value {
+	uint32_t row, raw;
+};
+
+struct own_values { VEC(struct own_value); };
+
+struct staff {
+	struct arena *mem;
+	struct pool *pool;
+	struct intern ids;
+	VEC(struct staff_row);
+	struct column column[FIELD_N];
+	struct pay_column pay[PAY_FIELDS];
+	uint64_t fields;              /* bit set: some file has the field  */
+	struct { VEC(uint64_t); } file_fields;  /* by file                 */
+	struct str header[FIELD_N];   /* as the first file that has it says */
+	/* skills and credentials that stand in staff rows themselves */
+	struct own_values skills, credentials;
+};
+
+/* An empty table whose texts go into the pool. */
+void staff_init(struct staff *, struct arena *, struct pool *);
+
+/* A staff file begins. */
+void staff_table(struct staff *, const struct shape *);
+
+/* Take one row. */
+void staff_take(struct staff *, const struct shape *, const struct row *);
+
+/* The raw text id of a cell, 0 when empty. */
+static inline uint32_t
+staff_raw(const struct staff *st, ptrdiff_t row, enum field f)
+{
+	const struct column *c = &st->column[f];
+
+	return row < c->n ? c->v[row] : 0;
+}
+
+/* What a pay cell says; which counts in pay_fields. */
+static inline struct pay_text
+staff_pay(const struct staff *st, ptrdiff_t row, int which)
+{
+	const struct pay_column *c = &st->pay[which];
+
+	return row < c->n ? c->v[row]
+	                  : (struct pay_text){ .state = VALUE_EMPTY };
+}
+
+/* The text of a pay cell as well as it is still known: the cell where it was
+ * odd, else the amount. */
+struct str staff_pay_text(const struct staff *, struct arena *, ptrdiff_t row,
+                          int which);
+
+/* Whether the file of a row has a column for a field. */
+static inline bool
+staff_has(const struct staff *st, ptrdiff_t row, enum field f)
+{
+	return st->file_fields.v[st->v[row].file] >> f & 1;
+}
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where a run's reports go: to standard output as bytes, or as a set into a
+ * folder.
+ */
+#ifndef MUSTER_RUN_OUTPUT_H
+#define MUSTER_RUN_OUTPUT_H
+
+#include "run/pipeline.h"
+
+struct output {
+	struct edition edition;
+	unsigned formats;             /* of enum doc_format                */
+	const char *dir;              /* or NULL                           */
+	date as_of;
+};
+
+/* The report in the one format that is set, as bytes. */
+enum st output_bytes(struct arena *, struct run *, const struct output *,
+                     struct str *bytes) MUST_CHECK;
+
+/*
+ * The set DIR/YYYY-MM/: REPORT.txt, .xlsx, .json as asked and
+ * REPORT-rejects.csv, all of it or nothing.  *set gets the folder's name.
+ */
+enum st output_set(struct arena *, struct run *, const struct output *,
+                   struct str *set) MUST_CHECK;
+
+/* After ST_DATA: all rejects in DIR/failed/.  A failure to write them is one
+ * more finding. */
+void output_failed(struct arena *, struct run *, const char *dir);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pay report: everyone on staff against the model.
+ */
+#include "run/pipeline.h"
+
+#include "report/pay.h"
+#include "run/shipped.h"
+
+/* What the pay report has of its own. */
+struct pay_run {
+	struct pay_model *model;
+	struct template *template;
+	struct roster_options roster;
+	struct pricing pricing;
+	struct pay_report report;
+};
+
+/* part_time=..., else a what-if of the model. */
+static enum st
+apply_setting(struct run *r, struct pay_run *own, const struct setting *s)
+{
+	static const struct { const char *word; enum part_time value; } words[] = {
+		{ "auto", PART_TIME_AUTO },
+		{ "full_time", PART_TIME_FULL },
+		{ "prorated", PART_TIME_PRORATED },
+	};
+	struct str why = STR("expected auto, full_time or prorated");
+	bool known = true;
+
+	if (str_eq(s->key, STR("part_time"))) {
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if (str_eq(s->value, str_of(words[i].word))) {
+				own->roster.part_time = words[i].value;
+				return ST_OK;
+			}
+	} else if (pay_model_set(r->mem, own->model, s->key, s->value, &known,
+	                         &why)) {
+		return ST_OK;
+	}
+	if (known)
+		diag_add(&r->diags, DIAG_OPTION_BAD, (struct pos){ 0 }, s->key,
+		         s->value, "%s", why.s);
+	else
+		diag_add(&r->diags, DIAG_OPTION_BAD, (struct pos){ 0 },
+		         STR("--set"), s->key, "expected part_time, "
+		         "base_hourly, hours_per_year, combine, cap, "
+		         "range_minimum, range_maximum, experience.BAND or "
+		         "skill.NAME");
+	return ST_CONFIG;
+}
+
+static enum st
+load(struct run *r, const struct run_options *o)
+{
+	struct pay_run *own = NEW(r->mem, 1, struct pay_run);
+	struct str file, text;
+	enum st st = shipped_text(r->mem, "models", o->model, &file, &text,
+	                          &r->diags);
+
+	r->own = own;
+	if (st != ST_OK)
+		return st;
+	own->model = pay_model_load(r->mem, file, text, &r->diags);
+	if (!own->model)
+		return ST_CONFIG;
+	own->model->as_of = o->as_of;
+	for (ptrdiff_t i = 0; i < o->n_set; i++)
+		if (apply_setting(r, own, &o->set[i]) != ST_OK)
+			return ST_CONFIG;
+	st = shipped_text(r->mem, "reports", o->template.len ? o->template
+	                  : str_of(r->report->name), &file, &text, &r->diags);
+	if (st != ST_OK)
+		return st;
+	own->template = template_load(r->mem, file, text, &r->diags);
+	return own->template ? ST_OK : ST_CONFIG;
+}
+
+/* A staff file must say what people do and what they are paid. */
+static bool
+columns(struct run *r, const struct input *x)
+{
+	static const enum field pay[] = {
+		F_PAY_ANNUAL, F_PAY, F_PAY_MONTHLY, F_PAY_PERIOD, F_PAY_HOURLY
+	};
+	const struct shape *shape = input_shape(x);
+	bool paid = false, titled = shape_find(shape, F_JOB_TITLE) >= 0;
+
+	if (shape->kind != K_STAFF)
+		return true;
+	for (size_t i = 0; i < sizeof pay / sizeof *pay; i++)
+		paid |= shape_find(shape, pay[i]) >= 0;
+	if (!paid)
+		run_column_missing(r, x, F_PAY, "pay");
+	if (!titled)
+		run_column_missing(r, x, F_JOB_TITLE, "job_title");
+	return paid && titled;
+}
+
+static struct roster *
+resolve(struct run *r, struct pay_run *own, date as_of)
+{
+	const struct pay_model *m = own->model;
+
+	own->roster.as_of = as_of;
+	own->roster.need_pay = true;
+	own->roster.hours_e4 = m->hours_per_year_e4;
+	own->roster.currency = m->currency.s;
+	own->roster.hourly_low_e4 = m->plausible.hourly_low_e4;
+	own->roster.hourly_high_e4 = m->plausible.hourly_high_e4;
+	own->roster.annual_low_e4 = m->plausible.annual_low_e4;
+	own->roster.annual_high_e4 = m->plausible.annual_high_e4;
+	return roster_resolve(r->build, &own->roster, &r->ledger, &r->diags);
+}
+
+static enum st
+make(struct run *r, const struct run_options *o)
+{
+	struct pay_run *own = r->own;
+	struct roster *roster = resolve(r, own, o->as_of);
+	enum st st = run_check_limits(r, o);
+
+	if (st != ST_OK)
+		return st;
+	own->pricing = price_prepare(r->mem, roster, own->model);
+	for (ptrdiff_t i = 0; i < roster->n; i++)
+		price_person(&own->pricing, roster, &roster->v[i]);
+	own->report = (struct pay_report){
+		.roster = roster, .pricing = &own->pricing,
+		.analysis = pay_analyse(r->mem, roster, &own->pricing,
+		                        o->as_of),
+		.ledger = &r->ledger, .diags = &r->diags,
+		.template = own->template, .as_of = o->as_of,
+		.version = o->version, .rules = r->rules->name,
+		.what_if = run_settings(r->mem, o),
+	};
+	r->document = pay_document(r->mem, &own->report, &r->diags);
+	return r->document ? ST_OK : ST_CONFIG;
+}
+
+const struct report report_pay = {
+	.name = "pay",
+	.kinds = 1u << K_STAFF | 1u << K_EXPERIENCE | 1u << K_SKILLS |
+	         1u << K_CREDENTIALS,
+	.needs = K_STAFF,
+	.load = load, .columns = columns, .make = make,
+};

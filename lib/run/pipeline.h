@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The driver: from file names to report documents.
+ *
+ *     files -> read -> roster -> model -> analyse -> report document
+ *
+ * pipeline.c reads the files once; each report is then a line of a table
+ * (struct report, one file a report) that makes its roster, its analysis and
+ * its document of what was read.  Nothing here decides about data: each room
+ * does.  What is to be written where is output.h's business.
+ */
+#ifndef MUSTER_RUN_PIPELINE_H
+#define MUSTER_RUN_PIPELINE_H
+
+#include "read/input.h"
+#include "report/document.h"
+#include "roster/roster.h"
+
+/* KEY=VALUE of a --set, in the order given. */
+struct setting {
+	struct str key, value;
+};
+
+struct run_options {
+	const struct str *file;       /* files and folders, "-" for stdin  */
+	ptrdiff_t n_file;
+	struct str rules, model, template; /* NAME of a shipped one, or FILE */
+	const struct setting *set;
+	ptrdiff_t n_set;
+	date as_of;
+	struct dialect_options dialect;
+	int64_t max_rejects_bp;       /* of a kind's data rows             */
+	struct str version;           /* of the program, for the document  */
+};
+
+struct run;
+
+/* A report the program can make. */
+struct report {
+	const char *name;             /* "pay": file names, templates      */
+	uint32_t kinds;               /* bit set of the kinds it reads     */
+	enum kind needs;              /* the kind it cannot do without     */
+
+	/* Load what it needs beside the rules: its model, its template. */
+	enum st (*load)(struct run *, const struct run_options *);
+
+	/* Whether a file of a kind it reads has the columns it needs; each
+	 * one that is not there is a COLUMN_MISSING finding. */
+	bool (*columns)(struct run *, const struct input *);
+
+	/* Make run->document of the rows read. */
+	enum st (*make)(struct run *, const struct run_options *);
+};
+
+/* The reports there are. */
+extern const struct report report_pay;
+
+/* A run of one report: what it was made with, found, and says. */
+struct run {
+	struct arena *mem;
+	const struct report *report;
+	struct diags diags;
+	struct ledger ledger;
+	struct rules *rules;
+	struct regex_scratch *regex;
+	struct roster_build *build;
+	void *own;                    /* the report's: model, template ...  */
+	struct document *document;    /* NULL unless the run came that far */
+};
+
+/* An empty run in an arena that outlives it. */
+void run_begin(struct run *, struct arena *, const struct report *);
+
+/* Release what is not the arena's: compiled patterns, rows. */
+void run_end(struct run *);
+
+/*
+ * Make the report.  ST_OK and a document; else the status of the first thing
+ * that stopped the run, with the finding that says why.  The ledger and the
+ * findings are as complete as the run got; after ST_DATA they hold every row.
+ */
+enum st run_report(struct run *, const struct run_options *) MUST_CHECK;
+
+/*
+ * For reports: whether the ledger balances and the data keeps its limits.
+ * ST_BUG, or ST_DATA after REJECTS_LIMIT or another DATA finding.
+ */
+enum st run_check_limits(struct run *, const struct run_options *) MUST_CHECK;
+
+/* For reports: a COLUMN_MISSING finding that names the nearest headers. */
+void run_column_missing(struct run *, const struct input *, enum field,
+                        const char *what);
+
+/* "base_hourly=14.50, cap=10%": the settings, as the report says them. */
+struct str run_settings(struct arena *, const struct run_options *);
+
+#endif
