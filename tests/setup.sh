@@ -19,7 +19,7 @@ packages() {
 		yaml=libyaml-dev jansson=libjansson-dev utf8proc=libutf8proc-dev \
 		xxhash=libxxhash-dev z=zlib1g-dev cmocka=libcmocka-dev bats=bats \
 		ssconvert=gnumeric valgrind=valgrind mandoc=mandoc pkg-config=pkg-config \
-		openpyxl=python3-openpyxl ;;
+		unzip=unzip openpyxl=python3-openpyxl ;;
 	dnf) echo csv=libcsv-devel xlsxwriter=libxlsxwriter-devel pcre2=pcre2-devel \
 		yaml=libyaml-devel jansson=jansson-devel utf8proc=utf8proc-devel \
 		xxhash=xxhash-devel z=zlib-devel cmocka=libcmocka-devel bats=bats \

@@ -7,6 +7,8 @@
 const struct command commands[] = {
 	{ "pay", "[options] FILE...", "pay against the benchmark", cmd_report,
 	  &report_pay },
+	{ "clean", "[options] FILE", "one dirty CSV in, clean CSV out",
+	  cmd_clean, NULL },
 	{ 0 }
 };
 

@@ -26,6 +26,7 @@ struct options {
 	unsigned formats;             /* of enum doc_format; 0: not said   */
 	const char *output;           /* DIR, or NULL                      */
 	struct edition edition;
+	int64_t table;                /* of clean; 0: the first            */
 	bool strict, quiet, help;
 	int verbose;
 };
@@ -51,6 +52,9 @@ void say(const char *fmt, ...);
 void say_findings(struct arena *, const struct run *, enum st,
                   const struct options *);
 
+/* Say findings that stop a run, and with `all` the others. */
+void say_diags(struct arena *, const struct diags *, bool all);
+
 /* Exactly these bytes to standard output; ST_IO after a message. */
 enum st put_out(struct str) MUST_CHECK;
 
@@ -60,5 +64,9 @@ void out_of_memory(void *, size_t) NORETURN;
 /* The command of every report. */
 enum st cmd_report(struct arena *, const struct command *, int argc,
                    char **argv);
+
+/* muster clean. */
+enum st cmd_clean(struct arena *, const struct command *, int argc,
+                  char **argv);
 
 #endif

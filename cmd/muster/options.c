@@ -9,7 +9,7 @@
 /* Options without a letter; numbers above any char. */
 enum {
 	O_AS_OF = 256, O_PEOPLE, O_SET, O_MIN_GROUP, O_SHAREABLE,
-	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING,
+	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING, O_TABLE,
 };
 
 /* The one list of options: getopt's table and the usage are made of it. */
@@ -33,6 +33,7 @@ static const struct {
 	{ "delimiter", O_DELIMITER, "CHAR", "instead of looking: , ; | or tab" },
 	{ "quote", O_QUOTE, "CHAR", "instead of looking: \", ' or none" },
 	{ "encoding", O_ENCODING, "NAME", "instead of looking: UTF-8 ..." },
+	{ "table", O_TABLE, "N", "clean: which table of the file (1)" },
 	{ "quiet", 'q', NULL, "say nothing but errors" },
 	{ "verbose", 'v', NULL, "say what was found and decided" },
 	{ "help", O_HELP, NULL, "this text" },
@@ -169,6 +170,9 @@ take(struct arena *mem, int letter, const char *arg, struct options *o)
 		return take_number("max-rejects", arg, 2, 0, 10000,
 		                   "a percentage from 0 to 100",
 		                   &o->run.max_rejects_bp);
+	case O_TABLE:
+		return take_number("table", arg, 0, 1, 1000000,
+		                   "a whole number from 1", &o->table);
 	case O_DELIMITER:
 		return take_char("delimiter", arg, &o->run.dialect.delimiter);
 	case O_QUOTE:

@@ -74,14 +74,24 @@ say_ledger(struct arena *mem, const struct ledger *l)
 }
 
 void
+say_diags(struct arena *mem, const struct diags *d, bool all)
+{
+	static const enum severity stops[] = { SEV_IO, SEV_CONFIG, SEV_DATA };
+	static const enum severity others[] = { SEV_REJECT, SEV_WARN, SEV_NOTE };
+
+	for (int i = 0; i < 3; i++)
+		say_some(mem, d, stops[i]);
+	for (int i = 0; all && i < 3; i++)
+		say_some(mem, d, others[i]);
+}
+
+void
 say_findings(struct arena *mem, const struct run *r, enum st st,
              const struct options *o)
 {
 	const struct diags *d = &r->diags;
 
-	say_some(mem, d, SEV_IO);
-	say_some(mem, d, SEV_CONFIG);
-	say_some(mem, d, SEV_DATA);
+	say_diags(mem, d, false);
 	if (st == ST_BUG)
 		say("the ledger does not balance: this is a fault of muster");
 	if (o->quiet)

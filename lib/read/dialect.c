@@ -28,6 +28,7 @@ static const char quotes[] = { '"', '\'', 0 };
 /* What one candidate makes of the sample. */
 struct vote {
 	int64_t rows[WIDTHS];         /* by number of fields               */
+	int64_t mended[WIDTHS];       /* rows with quotes amiss, repaired  */
 	int64_t n, odd, quoted;       /* rows; quotes amiss, in place      */
 	int64_t cells, strange;       /* looked at; not like a cell        */
 	int64_t spaced, tight;        /* delimiters with and without one
@@ -43,8 +44,9 @@ is_digit(char c)
 }
 
 /*
- * A cell that was not cut where it should have been: another delimiter stands
- * in it without a blank behind it, and it is not a number like 1,234 or 1,5.
+ * A cell that was not cut where it should have been: half a pair of quotes, or
+ * another delimiter without a blank behind it, and it is not a number like
+ * 1,234 or 1,5.
  */
 static bool
 is_strange(struct str cell, char delimiter)
@@ -52,6 +54,8 @@ is_strange(struct str cell, char delimiter)
 	bool number = true;
 
 	cell = str_trim(cell);
+	if (cell.len && (cell.s[0] == '"') != (cell.s[cell.len - 1] == '"'))
+		return true;
 	for (ptrdiff_t i = 0; i < cell.len; i++) {
 		char c = cell.s[i];
 		number &= is_digit(c) || c == '.' || c == ',' || c == '-' ||
@@ -137,8 +141,25 @@ line_end(const struct dialect *d, const char *p, const char *end,
 	return stop > p && stop[-1] == '\r' ? stop - 1 : stop;
 }
 
+/* A row with a quote amiss: what it would be if it were repaired. */
 static void
-count_text(struct vote *v, const struct dialect *d, struct str text)
+count_odd(struct vote *v, const struct dialect *d, const char *p,
+          const char *end, struct sbuf *scratch)
+{
+	static const enum repair how[] = { REPAIR_INNER, REPAIR_OPENING };
+
+	v->odd++;
+	for (int i = 0; i < 2; i++) {
+		scratch->n = 0;
+		ptrdiff_t n = quotes_rewrite(d, false, how[i], p, end, scratch);
+		if (n > 0 && n < WIDTHS)
+			v->mended[n]++;
+	}
+}
+
+static void
+count_text(struct vote *v, const struct dialect *d, struct str text,
+           struct sbuf *scratch)
 {
 	const char *end = text.s + text.len, *next;
 
@@ -159,7 +180,7 @@ count_text(struct vote *v, const struct dialect *d, struct str text)
 		}
 		v->quoted += s.quoted_fields;
 		if (st == LINE_ODD || st == LINE_OPEN) {
-			v->odd++;
+			count_odd(v, d, p, stop, scratch);
 			continue;
 		}
 		count_row(v, d, p, last);
@@ -190,13 +211,14 @@ score(struct vote *v, const struct dialect *d, double weight)
 	if (!v->width)
 		return;
 	double rows = (double)(v->n + v->odd);
-	double agree = (double)v->rows[v->width] / rows;
+	double mended = (double)v->mended[v->width];
+	if (mended > (double)v->odd)
+		mended = (double)v->odd;
+	double agree = ((double)v->rows[v->width] + mended / 2) / rows;
 	double w = (double)v->width;
 	double strange = v->cells ? (double)v->strange / (double)v->cells : 0;
 	double odd = (double)v->odd / (double)(v->odd + v->quoted + v->n);
 
-	/* Some beyond the mode are one longer or shorter: rows cut off or
-	 * with a stray delimiter still speak for the table. */
 	v->score = agree * agree * (1 - 1 / w) * (1 - strange) * (1 - odd) *
 	           weight;
 	if (!d->quote)
@@ -214,12 +236,14 @@ occurs(const struct dialect_sample *s, const char *what)
 }
 
 static void
-try_dialect(struct vote *v, const struct dialect *d,
+try_dialect(struct arena *mem, struct vote *v, const struct dialect *d,
             const struct dialect_sample *s, double weight)
 {
+	struct sbuf scratch = { .mem = mem };
+
 	*v = (struct vote){ 0 };
 	for (int i = 0; i < 3; i++)
-		count_text(v, d, s->text[i]);
+		count_text(v, d, s->text[i], &scratch);
 	score(v, d, weight);
 }
 
@@ -245,7 +269,7 @@ try_quotes(struct arena *scratch, const struct dialect_sample *s,
 				continue;
 			d.quote = q;
 			d.backslash = b;
-			try_dialect(v, &d, s, weight);
+			try_dialect(scratch, v, &d, s, weight);
 			/* A quote nobody uses properly explains nothing. */
 			if (q == '\'' && !v->quoted)
 				continue;
@@ -277,7 +301,7 @@ sep_line(struct str text)
  */
 static bool
 lone_cr(struct arena *scratch, const struct dialect_sample *s,
-        const struct dialect *found, const struct vote *vote)
+        const struct dialect *found)
 {
 	bool any = false;
 
@@ -293,10 +317,9 @@ lone_cr(struct arena *scratch, const struct dialect_sample *s,
 	struct vote *v = NEW(scratch, 1, struct vote);
 	struct dialect d = *found;
 	d.lone_cr = true;
-	try_dialect(v, &d, s, 1);
+	try_dialect(scratch, v, &d, s, 1);
 	struct vote *w = NEW(scratch, 1, struct vote);
-	try_dialect(w, found, s, 1);
-	(void)vote;
+	try_dialect(scratch, w, found, s, 1);
 	return v->score > w->score;
 }
 
@@ -373,7 +396,7 @@ dialect_find(struct arena *scratch, const struct dialect_sample *sample,
 	best.width = vote->width ? vote->width : 1;
 	if (best.width >= WIDTHS - 1)
 		best.width = 0;
-	if (!cr && lone_cr(scratch, &s, &best, vote))
+	if (!cr && lone_cr(scratch, &s, &best))
 		best.lone_cr = true;
 	best.padded = best.delimiter != ' ' && best.delimiter != '\t' &&
 	              vote->spaced >= 8 && vote->tight * 50 <= vote->spaced;

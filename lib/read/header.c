@@ -252,15 +252,25 @@ cell_of(const struct record *r, int32_t i)
 	return i < r->kept ? str_trim(r->cell[i]) : (struct str){ "", 0 };
 }
 
+/* Whether a record says something about the columns below a row: it is as
+ * wide as the table and not that row again. */
+static bool
+is_below(const struct head *head, ptrdiff_t row, ptrdiff_t k, int32_t width)
+{
+	return head->v[k].what == RECORD_CELLS && head->v[k].n == width &&
+	       (width == 1 || record_filled(&head->v[k]) > 1) &&
+	       !same_cells(&head->v[k], &head->v[row]);
+}
+
 /* Whether column i holds figures from record `from` on. */
 static bool
-figure_column(const struct head *head, ptrdiff_t from, int32_t width,
-              int32_t i)
+figure_column(const struct head *head, ptrdiff_t row, ptrdiff_t from,
+              int32_t width, int32_t i)
 {
 	int32_t figures = 0, filled = 0;
 
 	for (ptrdiff_t k = from; k < head->n && k < from + GUESS_ROWS; k++) {
-		if (head->v[k].what != RECORD_CELLS || head->v[k].n != width)
+		if (!is_below(head, row, k, width))
 			continue;
 		struct str s = cell_of(&head->v[k], i);
 		filled += s.len > 0;
@@ -282,10 +292,13 @@ has_letter(struct str s)
 }
 
 static bool
-comes_again(const struct head *head, ptrdiff_t from, int32_t i, struct str s)
+comes_again(const struct head *head, ptrdiff_t row, ptrdiff_t from,
+            int32_t width, int32_t i)
 {
+	struct str s = cell_of(&head->v[row], i);
+
 	for (ptrdiff_t k = from; k < head->n && k < from + AGAIN_ROWS; k++)
-		if (head->v[k].what == RECORD_CELLS &&
+		if (is_below(head, row, k, width) &&
 		    str_eq(cell_of(&head->v[k], i), s))
 			return true;
 	return false;
@@ -302,12 +315,12 @@ weigh(const struct head *head, ptrdiff_t row, ptrdiff_t from, int32_t width)
 
 		if (!s.len)
 			continue;
-		if (figure_column(head, from, width, i)) {
+		if (figure_column(head, row, from, width, i)) {
 			e.figures += is_figure(s);
 			e.names += !is_figure(s) && has_letter(s);
 		} else {
 			e.text++;
-			e.again += comes_again(head, from, i, s);
+			e.again += comes_again(head, row, from, width, i);
 		}
 	}
 	return e;
@@ -372,6 +385,30 @@ is_upper_row(const struct record *upper, const struct record *lower)
 		if (is_title(str_trim(upper->cell[i])))
 			return false;
 	return true;
+}
+
+void
+header_shift(struct arena *mem, const struct head *head, int32_t width,
+             struct header *h)
+{
+	int32_t rows = 0, last = 0;
+
+	if (!h->n || width != h->width + 1)
+		return;
+	for (ptrdiff_t k = h->first + h->n; k < head->n; k++) {
+		if (head->v[k].what != RECORD_CELLS || head->v[k].n != width)
+			continue;
+		rows++;
+		last += cell_of(&head->v[k], width - 1).len > 0;
+	}
+	if (last * 2 <= rows)         /* a delimiter at the end of the row */
+		return;
+	struct str *cell = NEW(mem, width, struct str);
+	cell[0] = STR("");
+	for (int32_t i = 1; i < width; i++)
+		cell[i] = h->cell[i - 1];
+	h->cell = cell;
+	h->width = width;
 }
 
 /* A header with one field too many and one empty name: it is that one. */

@@ -44,6 +44,14 @@ const struct str *header_join(struct arena *, const struct record *const *row,
                               ptrdiff_t n, ptrdiff_t *width);
 
 /*
+ * Rows one wider than their header begin with a name of the row, as R writes
+ * them: the header then gets an empty name in front.  Not so if the last field
+ * of the rows is empty.
+ */
+void header_shift(struct arena *, const struct head *, int32_t width,
+                  struct header *);
+
+/*
  * The header by its looks, for a table of which nothing is known: the first
  * row as wide as the table, if its cells are names where the column below
  * holds figures, and the rows below it that are like it.  n is 0 if the table

@@ -146,6 +146,7 @@ look(struct input *in, bool in_folder, enum st *st)
 		return no_kind(in, DIAG_FILE_AMBIGUOUS, STR(""), msg.s,
 		               in_folder, st);
 	}
+	header_shift(&in->mem, head, in->dialect.width, &in->header);
 	take_header(in, head);
 	return true;
 }

@@ -54,22 +54,16 @@ watch_is_header(const struct watch *w, const struct record *r)
 	return false;
 }
 
-/* No figure where the table has figures, and at least one name there. */
+/* No figure where the table has figures. */
 static bool
 contradicts(const struct watch *w, const struct record *r)
 {
-	int32_t names = 0;
-
 	for (int32_t i = 0; i < r->kept && i < w->width && i < WATCH_COLUMNS;
-	     i++) {
-		if (!w->figures[i] || w->figures[i] * 10 < w->filled[i] * 9)
-			continue;
-		struct str s = str_trim(r->cell[i]);
-		if (s.len && is_figure(s))
+	     i++)
+		if (w->figures[i] && w->figures[i] * 10 >= w->filled[i] * 9 &&
+		    is_figure(str_trim(r->cell[i])))
 			return false;
-		names += s.len > 0;
-	}
-	return names > 0;
+	return true;
 }
 
 bool
@@ -82,5 +76,5 @@ watch_other_header(const struct watch *w, const struct record *r)
 		return false;
 	if (!header_like(r) || record_filled(r) < 2)
 		return false;
-	return w->probe < 0 ? true : contradicts(w, r);
+	return contradicts(w, r);
 }
