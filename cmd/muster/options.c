@@ -116,18 +116,26 @@ take_number(const char *option, const char *arg, int places, int64_t min,
 }
 
 static bool
-take_char(const char *option, const char *arg, char *out)
+take_delimiter(const char *arg, char *out)
 {
 	struct str s = str_of(arg);
+	bool tab = str_eq(s, STR("tab")) || str_eq(s, STR("\\t"));
 
-	if (str_eq(s, STR("tab")) || str_eq(s, STR("\\t")))
-		*out = '\t';
-	else if (str_eq(s, STR("none")))
-		*out = 'n';
-	else if (s.len == 1)
-		*out = s.s[0];
-	else
-		return bad(option, arg, "one character, tab or none");
+	if (!tab && (s.len != 1 || strchr("\"'\r\n", arg[0]) ||
+	             (arg[0] >= '0' && arg[0] <= '9')))
+		return bad("delimiter", arg, "one character, or tab");
+	*out = tab ? '\t' : arg[0];
+	return true;
+}
+
+static bool
+take_quote(const char *arg, char *out)
+{
+	bool none = strcmp(arg, "none") == 0;
+
+	if (!none && strcmp(arg, "\"") != 0 && strcmp(arg, "'") != 0)
+		return bad("quote", arg, "\", ' or none");
+	*out = none ? QUOTE_NONE : arg[0];
 	return true;
 }
 
@@ -174,9 +182,9 @@ take(struct arena *mem, int letter, const char *arg, struct options *o)
 		return take_number("table", arg, 0, 1, 1000000,
 		                   "a whole number from 1", &o->table);
 	case O_DELIMITER:
-		return take_char("delimiter", arg, &o->run.dialect.delimiter);
+		return take_delimiter(arg, &o->run.dialect.delimiter);
 	case O_QUOTE:
-		return take_char("quote", arg, &o->run.dialect.quote);
+		return take_quote(arg, &o->run.dialect.quote);
 	default:
 		return take_words(letter, arg, o);
 	}

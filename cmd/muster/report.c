@@ -48,6 +48,15 @@ write_out(struct arena *mem, struct run *r, const struct options *o)
 	return st == ST_OK ? put_out(bytes) : st;
 }
 
+/* A warning under --strict: nothing is written. */
+static enum st
+not_strict_enough(const struct run *r)
+{
+	say("--strict: %lld warnings; nothing is written",
+	    (long long)diags_of(&r->diags, SEV_WARN));
+	return ST_DATA;
+}
+
 enum st
 cmd_report(struct arena *mem, const struct command *self, int argc,
            char **argv)
@@ -67,7 +76,7 @@ cmd_report(struct arena *mem, const struct command *self, int argc,
 	run_begin(&r, mem, self->report);
 	st = run_report(&r, &o.run);
 	if (st == ST_OK && o.strict && diags_of(&r.diags, SEV_WARN))
-		st = ST_DATA; /* before anything is written */
+		st = not_strict_enough(&r); /* before anything is written */
 	if (st == ST_OK)
 		st = write_out(mem, &r, &o);
 	else if (st == ST_DATA && o.output)

@@ -33,7 +33,8 @@ tally_of(const struct person *p)
 	struct tally t = { 0 };
 	bool paid = !(p->flags & PERSON_NO_RATE);
 
-	t.v[COUNT_FTE] = p->fte_e4;
+	if (paid || p->flags & PERSON_FTE_KNOWN)
+		t.v[COUNT_FTE] = p->fte_e4;
 	t.v[COUNT_ZONE + p->zone] = 1;
 	if (!paid)
 		return t;

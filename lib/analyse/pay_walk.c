@@ -95,7 +95,7 @@ number_groups(struct work *w)
 static ptrdiff_t
 held_groups(const struct work *w, const struct person *p, uint32_t *out)
 {
-	ptrdiff_t n = 0, start;
+	ptrdiff_t n = 0;
 	uint32_t before = 0;
 
 	for (uint32_t i = 0; i < p->n_skill; i++) {
@@ -105,17 +105,13 @@ held_groups(const struct work *w, const struct person *p, uint32_t *out)
 			out[n++] = w->first[PAY_BY_SKILL] + skill;
 		before = skill;
 	}
-	start = n;
 	for (uint32_t i = 0; i < p->n_credential; i++) {
 		const struct held *h =
 			&w->roster->credentials[p->credential + i];
 		uint32_t g = w->first[PAY_BY_CREDENTIAL] + h->credential +
 			(uint32_t)holding_of[h->state] * w->n_credentials;
-		ptrdiff_t k = start;
 
-		while (k < n && out[k] != g)
-			k++;
-		if (k == n && h->credential)
+		if (n == 0 || out[n - 1] != g) /* they come in order */
 			out[n++] = g;
 	}
 	return n;

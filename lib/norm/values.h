@@ -100,10 +100,15 @@ enum date_form {
 	DATE_EITHER,          /* a/b/year: the column's order decides       */
 };
 
+enum date_grain {         /* what was written: `sure` is its first day   */
+	DATE_OF_DAY, DATE_OF_MONTH, DATE_OF_YEAR
+};
+
 struct date_text {
 	uint8_t form;         /* enum date_form                             */
 	uint8_t a, b;         /* DATE_EITHER: the first and second number   */
 	uint8_t two_digits;   /* the year was written with two digits       */
+	uint8_t grain;        /* enum date_grain                            */
 	int16_t year;
 	date sure;            /* DATE_SURE; two_digits: see date_decide     */
 };

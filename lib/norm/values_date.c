@@ -376,7 +376,12 @@ parse(const char *s)
 		return is_time(p.rest) ? three(&p) : bad;
 	if (*p.rest)
 		return bad;
-	return p.n == 2 ? two(&p) : p.v[0].digits ? one(&p.v[0]) : bad;
+	struct date_text t = p.n == 2 ? two(&p)
+	                   : p.v[0].digits ? one(&p.v[0]) : bad;
+	if (t.form != DATE_BAD)
+		t.grain = p.n == 2 ? DATE_OF_MONTH
+		        : p.v[0].digits == 4 ? DATE_OF_YEAR : DATE_OF_DAY;
+	return t;
 }
 
 /* n digits at p, or -1. */

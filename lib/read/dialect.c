@@ -12,6 +12,7 @@ enum {
 	WIDTHS = 512,                 /* wider rows are counted together   */
 	OPEN_LINES = 1000,            /* as csvin: a record may span       */
 	LOOKED_AT = 4000,             /* cells judged a candidate          */
+	TABLE_ROWS = 5,               /* at least, to be a table before another */
 };
 
 static const struct {
@@ -28,6 +29,7 @@ static const char quotes[] = { '"', '\'', 0 };
 /* What one candidate makes of the sample. */
 struct vote {
 	int64_t rows[WIDTHS];         /* by number of fields               */
+	int64_t first[WIDTHS], last[WIDTHS]; /* of these, counted from 0   */
 	int64_t mended[WIDTHS];       /* rows with quotes amiss, repaired  */
 	int64_t n, odd, quoted;       /* rows; quotes amiss, in place      */
 	int64_t cells, strange;       /* looked at; not like a cell        */
@@ -44,17 +46,34 @@ is_digit(char c)
 }
 
 /*
- * A cell that was not cut where it should have been: half a pair of quotes, or
- * another delimiter without a blank behind it, and it is not a number like
+ * Quotes that the dialect does not explain: half a pair; single ones; and
+ * any at the edge of a cell if there are no quotes at all: in "Good, Ann"
+ * every row has one field more, and agrees with all others.
+ */
+static bool
+has_strange_quotes(struct str s, char quote)
+{
+	bool begins = s.len && s.s[0] == '"';
+	bool ends = s.len && s.s[s.len - 1] == '"';
+
+	if (begins != ends || (!quote && begins))
+		return true;
+	return quote != '\'' && s.len > 1 &&
+	       (s.s[0] == '\'' || s.s[s.len - 1] == '\'');
+}
+
+/*
+ * A cell that was not cut where it should have been: with strange quotes, or
+ * with another delimiter without a blank behind it, unless it is a number like
  * 1,234 or 1,5.
  */
 static bool
-is_strange(struct str cell, char delimiter)
+is_strange(struct str cell, const struct dialect *d)
 {
 	bool number = true;
 
 	cell = str_trim(cell);
-	if (cell.len && (cell.s[0] == '"') != (cell.s[cell.len - 1] == '"'))
+	if (has_strange_quotes(cell, d->quote))
 		return true;
 	for (ptrdiff_t i = 0; i < cell.len; i++) {
 		char c = cell.s[i];
@@ -65,7 +84,7 @@ is_strange(struct str cell, char delimiter)
 		char c = cell.s[i];
 		bool last = i + 1 == cell.len;
 
-		if (c == delimiter)
+		if (c == d->delimiter)
 			continue;
 		if (c == '\t' || c == '|')
 			return true;
@@ -75,15 +94,6 @@ is_strange(struct str cell, char delimiter)
 			return true;
 	}
 	return false;
-}
-
-/* A quote at the edge of a cell speaks against a table without quotes: in
- * "Good, Ann" every row has one field more, and agrees with all others. */
-static bool
-has_quote_at_end(struct str s)
-{
-	s = str_trim(s);
-	return s.len && (s.s[0] == '"' || s.s[s.len - 1] == '"');
 }
 
 static void
@@ -104,8 +114,7 @@ look_at_cells(struct vote *v, const struct dialect *d, const char *p,
 			return;       /* the rest of the row is not cut here */
 		struct str cell = { p, (q ? q : end) - p };
 		v->cells++;
-		v->strange += is_strange(cell, d->delimiter) ||
-		              (!d->quote && has_quote_at_end(cell));
+		v->strange += is_strange(cell, d);
 		if (!q)
 			return;
 		p = q + 1;
@@ -118,8 +127,11 @@ count_row(struct vote *v, const struct dialect *d, const char *p,
 {
 	ptrdiff_t n = quotes_fields(d, p, end);
 
-	v->rows[n < WIDTHS ? n : WIDTHS - 1]++;
-	v->n++;
+	if (n >= WIDTHS)
+		n = WIDTHS - 1;
+	if (!v->rows[n]++)
+		v->first[n] = v->n;
+	v->last[n] = v->n++;
 	if (v->cells < LOOKED_AT)
 		look_at_cells(v, d, p, end);
 }
@@ -198,6 +210,11 @@ decide_width(struct vote *v)
 			best = v->rows[w];
 			v->width = w;
 		}
+	/* Of two tables one below the other, the first. */
+	for (int32_t w = 2; v->width && w < WIDTHS; w++)
+		if (v->rows[w] * 2 >= best && v->rows[w] >= TABLE_ROWS &&
+		    v->last[w] < v->first[v->width])
+			v->width = w;
 	/* A title or list around a table does not make it one column. */
 	for (int32_t w = 2; v->width == 1 && w < WIDTHS; w++)
 		if (v->rows[w] * 2 >= best)
@@ -259,13 +276,13 @@ try_quotes(struct arena *scratch, const struct dialect_sample *s,
 		char q = quotes[i];
 		char z[3] = { '\\', q, 0 };
 
-		if (fixed.quote && q != (fixed.quote == 'n' ? 0 : fixed.quote))
+		if (fixed.quote && q != (fixed.quote == QUOTE_NONE ? 0 : fixed.quote))
 			continue;
 		if (i > 0 && !fixed.quote &&
 		    !occurs(s, q ? (char[2]){ q, 0 } : "\""))
 			continue;
 		for (int b = 0; b < 2; b++) {
-			if (b && (!q || !occurs(s, z)))
+			if (b && (!q || !(occurs(s, z) || occurs(s, "\\'"))))
 				continue;
 			d.quote = q;
 			d.backslash = b;
@@ -273,7 +290,11 @@ try_quotes(struct arena *scratch, const struct dialect_sample *s,
 			/* A quote nobody uses properly explains nothing. */
 			if (q == '\'' && !v->quoted)
 				continue;
-			if (v->score > best_vote->score) {
+			/* An escape that explains as much is meant. */
+			if (v->score > best_vote->score ||
+			    (b && v->score > 0 && best->quote == q &&
+			     best->delimiter == d.delimiter &&
+			     v->score >= best_vote->score)) {
 				*best = d;
 				*best_vote = *v;
 			}
@@ -370,7 +391,7 @@ dialect_find(struct arena *scratch, const struct dialect_sample *sample,
 	if (fixed.delimiter)
 		best.delimiter = fixed.delimiter;
 	if (fixed.quote)
-		best.quote = fixed.quote == 'n' ? 0 : fixed.quote;
+		best.quote = fixed.quote == QUOTE_NONE ? 0 : fixed.quote;
 	best.lone_cr = cr;
 	for (size_t i = 0; i < sizeof delimiters / sizeof *delimiters; i++) {
 		struct dialect d = { .delimiter = delimiters[i].c,

@@ -7,6 +7,7 @@
 #define MUSTER_READ_DIALECT_INT_H
 
 #include "read/bytes_int.h"
+#include "read/input.h"
 #include "read/quotes_int.h"
 
 /* Pieces of a file: the beginning, the middle, the end (or empty). */
@@ -15,7 +16,7 @@ struct dialect_sample {
 	bool whole;                   /* text[0] is all of it              */
 };
 
-/* What a user fixed: 0 for what is to be found; quote 'n' for none. */
+/* What a user fixed: 0 for what is to be found; QUOTE_NONE for none. */
 struct dialect_fixed {
 	char delimiter, quote;
 };

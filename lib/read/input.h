@@ -17,10 +17,13 @@
 
 #include "read/schema.h"
 
+/* The quote of a table without quotes; no text has this character. */
+#define QUOTE_NONE '\x01'
+
 /* What a user may fix instead of letting the reader look. */
 struct dialect_options {
 	char delimiter;               /* 0: found by looking               */
-	char quote;                   /* 0: found; 'n': none               */
+	char quote;                   /* 0: found; QUOTE_NONE: none        */
 	struct str encoding;          /* empty: found                      */
 };
 

@@ -58,7 +58,7 @@ input_paths_add(struct arena *mem, struct str arg, struct input_paths *paths,
 	DIR *dir = opendir(str_z(mem, arg));
 	if (!dir)
 		return cannot_open(diags, arg, errno);
-	for (struct dirent *e; (e = readdir(dir)); ) {
+	for (struct dirent *e; errno = 0, (e = readdir(dir)); ) {
 		struct str name = str_of(e->d_name);
 
 		if (!is_table_name(name))
@@ -71,7 +71,10 @@ input_paths_add(struct arena *mem, struct str arg, struct input_paths *paths,
 			continue;
 		*VEC_PUSH(mem, paths) = path;
 	}
+	int wrong = errno;
 	closedir(dir);
+	if (wrong)
+		return cannot_open(diags, arg, wrong);
 	qsort(paths->v + first, (size_t)(paths->n - first), sizeof *paths->v,
 	      by_bytes);
 	return true;

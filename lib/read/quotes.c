@@ -93,6 +93,27 @@ quotes_scan(struct quotes *s, const struct dialect *d, const char *p,
 	return s->rewrite ? LINE_REWRITE : LINE_CLEAN;
 }
 
+/* The delimiter that ends a field without quotes around it, or NULL. */
+static const char *
+plain_end(const struct dialect *d, const char *p, const char *end)
+{
+	const char *q = p, *stop;
+
+	while ((stop = find(q, end, d->delimiter)) && d->backslash &&
+	       escaped(p, stop))
+		q = stop + 1;
+	return stop;
+}
+
+/* Whether a backslash at p takes the meaning from the byte behind it. */
+static bool
+escapes(const struct dialect *d, const char *p, const char *end)
+{
+	return d->backslash && *p == '\\' && p + 1 < end &&
+	       (p[1] == d->quote || p[1] == '\\' || p[1] == '\'' ||
+	        p[1] == d->delimiter);
+}
+
 static void
 put_quoted_byte(const struct dialect *d, struct sbuf *out, char c)
 {
@@ -113,8 +134,7 @@ copy_quoted(const struct dialect *d, bool inner, const char *p,
 {
 	sbuf_fill(out, d->quote, 1);
 	while (p < end) {
-		if (d->backslash && *p == '\\' && p + 1 < end &&
-		    (p[1] == d->quote || p[1] == '\\' || p[1] == '\'')) {
+		if (escapes(d, p, end)) {
 			put_quoted_byte(d, out, p[1]);
 			p += 2;
 			continue;
@@ -147,7 +167,7 @@ static const char *
 copy_plain(const struct dialect *d, bool keep_blanks, const char *p,
            const char *end, struct sbuf *out)
 {
-	const char *stop = find(p, end, d->delimiter);
+	const char *stop = plain_end(d, p, end);
 	bool special = false;
 
 	if (!stop)
@@ -157,7 +177,7 @@ copy_plain(const struct dialect *d, bool keep_blanks, const char *p,
 		s.len--;
 	for (ptrdiff_t i = 0; i < s.len; i++)
 		special |= s.s[i] == d->quote || s.s[i] == '\r' ||
-		           s.s[i] == '\n';
+		           s.s[i] == '\n' || s.s[i] == '\\';
 	if (!special) {
 		sbuf_put(out, s);
 		return stop;
@@ -166,7 +186,9 @@ copy_plain(const struct dialect *d, bool keep_blanks, const char *p,
 		sbuf_fill(out, d->quote, 1);
 	for (ptrdiff_t i = 0; i < s.len; i++)
 		if (d->quote)
-			put_quoted_byte(d, out, s.s[i]);
+			put_quoted_byte(d, out,
+			                escapes(d, s.s + i, s.s + s.len)
+			                ? s.s[++i] : s.s[i]);
 		else /* a line end cannot be hidden from libcsv */
 			sbuf_fill(out, s.s[i] == '\r' ? ' ' : s.s[i], 1);
 	if (d->quote)
@@ -229,7 +251,7 @@ quotes_fields(const struct dialect *d, const char *p, const char *end)
 			}
 			p = q ? q + 1 : end;
 		}
-		p = find(p, end, d->delimiter);
+		p = plain_end(d, p, end);
 		if (!p)
 			return n;
 		n++;

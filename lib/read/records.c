@@ -16,6 +16,15 @@ struct line {
 	ptrdiff_t beg, end, next;
 };
 
+/* Without the marks that files appended to another one leave in front. */
+static struct str
+skip_marks(struct str s)
+{
+	while (str_starts(s, STR("\xEF\xBB\xBF")))
+		s = str_skip(s, 3);
+	return s;
+}
+
 /* Find the line that begins at `from`; false: its end is not in the window. */
 static bool
 find_line(struct csvin *c, ptrdiff_t from, struct line *l)
@@ -50,7 +59,7 @@ find_line(struct csvin *c, ptrdiff_t from, struct line *l)
 		c->searched = 0;
 		return true;
 	}
-	if (c->final && from < t.len) {
+	if (c->final && skip_marks(str_skip(t, from)).len) {
 		l->end = l->next = t.len;
 		if (t.s[t.len - 1] == '\r')
 			l->end--;
@@ -314,9 +323,9 @@ take_record(struct csvin *c, struct line *l)
 	struct quotes s = { .keep_blanks = c->keep_blanks };
 	const char *t = bytes_text(c->bytes).s;
 
-	/* The mark of a file that was appended to another one. */
-	if (l->end - l->beg >= 3 && memcmp(t + l->beg, "\xEF\xBB\xBF", 3) == 0)
-		l->beg += 3;
+	if (t[l->beg] == '\xEF')
+		l->beg = l->end - skip_marks((struct str){
+			t + l->beg, l->end - l->beg }).len;
 	const char *p = t + l->beg, *end = t + l->end;
 	if (is_blank_line(c, p, end)) {
 		if (c->to == l->beg)

@@ -270,10 +270,11 @@ cost_figures(struct pay_build *b, const char *key, const char *title,
 	if (cost != MONEY_NONE && all->payroll > 0)
 		share = cell_of(CELL_PERCENT,
 		                muldiv(cost, 10000, all->payroll));
-	pay_figure(b, key, title, cell_of(CELL_MONEY, cost), all->benchmarked,
+	int64_t behind = people ? people : all->benchmarked;
+	pay_figure(b, key, title, cell_of(CELL_MONEY, cost), behind,
 	           "{{%s}} of payroll; {{%s}} {{%s|person|people}}", share_key,
 	           people_key, people_key);
-	pay_figure(b, share_key, "Share of payroll", share, all->benchmarked,
+	pay_figure(b, share_key, "Share of payroll", share, behind,
 	           "%s", "");
 	count_figure(b, people_key, "People concerned", people, "");
 }

@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 
-/* More than a working life (domain: nobody has 60 years of it). */
-enum { EXPERIENCE_MAX = 60 * YEAR_MILLIMONTHS };
+/* Longer than a working life; one real payroll has 63 years of service. */
+enum { EXPERIENCE_MAX = 75 * YEAR_MILLIMONTHS };
 
 struct period {
 	uint32_t person;
@@ -44,13 +44,29 @@ compare_periods(const void *a, const void *b)
 	return (x->to > y->to) - (x->to < y->to);
 }
 
+/* Take a length as the person's experience, unless nobody can have it. */
+static void
+set_experience(struct resolve *rz, struct person *p, int32_t length,
+               enum experience_source source, struct str text)
+{
+	if (length > EXPERIENCE_MAX) {
+		diag_add(rz->diags, DIAG_EXPERIENCE_IMPLAUSIBLE,
+		         row_pos(rz, p->row), STR("experience"), text,
+		         "%d years", length / YEAR_MILLIMONTHS);
+		return;
+	}
+	p->experience = length;
+	p->experience_source = (uint8_t)source;
+}
+
 /*
  * The union of a person's periods, overlaps once.  p[0] begins earliest;
  * returns how many of them are this person's.
  */
 static ptrdiff_t
-add_union(struct person *who, const struct period *p, ptrdiff_t n)
+add_union(struct resolve *rz, const struct period *p, ptrdiff_t n)
 {
+	struct person *who = &rz->roster->v[p[0].person];
 	date from = p[0].from, to = p[0].to;
 	int32_t sum = 0;
 	ptrdiff_t i = 1;
@@ -64,9 +80,21 @@ add_union(struct person *who, const struct period *p, ptrdiff_t n)
 		from = p[i].from;
 		to = p[i].to;
 	}
-	who->experience = sum + length_of(from, to);
-	who->experience_source = EXPERIENCE_JOBS;
+	set_experience(rz, who, sum + length_of(from, to), EXPERIENCE_JOBS,
+	               STR(""));
 	return i;
+}
+
+/* An end given as a month or a year is the last day of it. */
+static date
+last_day(struct resolve *rz, uint32_t end, date to)
+{
+	switch (to == DATE_NONE ? DATE_OF_DAY
+	                        : pool_date(rz->pool, end)->grain) {
+	case DATE_OF_MONTH: return date_month_end(to);
+	case DATE_OF_YEAR:  return date_add_months(to, 12) - 1;
+	default:            return to;
+	}
 }
 
 /* An end that is empty, or a word for it: the job is still held. */
@@ -100,7 +128,8 @@ job_period(struct resolve *rz, int32_t file, const uint32_t *job,
 		return false;
 	date now = rz->opt->as_of;
 	date from = resolve_date(rz, file, F_START_DATE, job[JOB_START], now);
-	date to = resolve_date(rz, file, F_END_DATE, job[JOB_END], now);
+	date to = last_day(rz, job[JOB_END],
+	                   resolve_date(rz, file, F_END_DATE, job[JOB_END], now));
 
 	if (to > now || (to == DATE_NONE && still_held(rz, job[JOB_END])))
 		to = now;
@@ -134,7 +163,7 @@ from_jobs(struct resolve *rz)
 	if (p.n)
 		qsort(p.v, (size_t)p.n, sizeof *p.v, compare_periods);
 	for (ptrdiff_t i = 0; i < p.n;)
-		i += add_union(&rz->roster->v[p.v[i].person], p.v + i, p.n - i);
+		i += add_union(rz, p.v + i, p.n - i);
 	arena_free(&scratch);
 }
 
@@ -149,19 +178,16 @@ from_column(struct resolve *rz, struct person *p)
 		return;
 	if (y.state == VALUE_OK && y.flags & YEARS_SINCE)
 		y.millimonths = length_of(y.since, rz->opt->as_of);
-	if (y.state != VALUE_OK || y.millimonths > EXPERIENCE_MAX) {
-		diag_add(rz->diags, y.state == VALUE_OK
-		         ? DIAG_EXPERIENCE_IMPLAUSIBLE
-		         : DIAG_EXPERIENCE_UNREADABLE, row_pos(rz, p->row),
-		         STR("experience"), text,
+	if (y.state != VALUE_OK) {
+		diag_add(rz->diags, DIAG_EXPERIENCE_UNREADABLE,
+		         row_pos(rz, p->row), STR("experience"), text,
 		         "expected years such as 7.5 or 7y 6m");
 		return;
 	}
 	if (y.flags & YEARS_RANGE)
 		diag_add(rz->diags, DIAG_EXPERIENCE_RANGE, row_pos(rz, p->row),
 		         STR("experience"), text, "%s", "");
-	p->experience = y.millimonths;
-	p->experience_source = EXPERIENCE_COLUMN;
+	set_experience(rz, p, y.millimonths, EXPERIENCE_COLUMN, text);
 	if (y.flags & YEARS_PLUS)
 		p->flags |= PERSON_PLUS;
 }
@@ -178,8 +204,8 @@ from_tenure(struct resolve *rz, struct person *p)
 		first = p->hired;
 	if (first == DATE_NONE || first > rz->opt->as_of)
 		return;
-	p->experience = length_of(first, rz->opt->as_of);
-	p->experience_source = EXPERIENCE_TENURE;
+	set_experience(rz, p, length_of(first, rz->opt->as_of),
+	               EXPERIENCE_TENURE, STR(""));
 }
 
 void
@@ -190,7 +216,6 @@ resolve_experience(struct resolve *rz)
 	bool jobs = rz->links[K_EXPERIENCE].files.n > 0;
 	int64_t by[4] = { 0 };
 
-	r->tenure_based = !column && !jobs;
 	if (jobs)
 		from_jobs(rz);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
@@ -198,7 +223,7 @@ resolve_experience(struct resolve *rz)
 
 		if (p->experience_source == EXPERIENCE_NONE && column)
 			from_column(rz, p);
-		else if (r->tenure_based)
+		else if (p->experience_source == EXPERIENCE_NONE)
 			from_tenure(rz, p);
 		by[p->experience_source]++;
 	}
@@ -208,7 +233,8 @@ resolve_experience(struct resolve *rz)
 	if (by[EXPERIENCE_COLUMN])
 		decide(r, "Experience", rz->staff->header[F_EXPERIENCE],
 		       by[EXPERIENCE_COLUMN], false, "The staff file's column");
-	if (r->tenure_based && r->n) {
+	r->tenure_based = by[EXPERIENCE_TENURE] > 0;
+	if (r->tenure_based) {
 		decide(r, "Experience", STR("tenure"), by[EXPERIENCE_TENURE],
 		       true, "No experience column: time since hire, a lower "
 		       "bound");

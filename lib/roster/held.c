@@ -4,6 +4,8 @@
  */
 #include "roster/resolve.h"
 
+#include <stdlib.h>
+
 enum { EXPIRING_DAYS = 90, EXPIRY_AHEAD_YEARS = 40 };
 
 /* The index of a link's person + 1, or 0: not one of those in the report. */
@@ -59,13 +61,25 @@ each_skill(struct resolve *rz, const uint32_t *by_row, uint32_t *out)
 	}
 }
 
-/* Each name once, ascending; a person has a handful. */
+enum { A_HANDFUL = 32 }; /* beyond it insertion is not the way to sort */
+
+static int
+compare_uint32(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Each name once, ascending; a person has a handful, a slip may have more. */
 static uint32_t
 sort_unique(uint32_t *v, uint32_t n)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 1; i < n; i++) {
+	if (n > A_HANDFUL)
+		qsort(v, n, sizeof *v, compare_uint32);
+	for (uint32_t i = 1; i < n && n <= A_HANDFUL; i++) {
 		uint32_t x = v[i], j = i;
 
 		for (; j && v[j - 1] > x; j--)
@@ -85,8 +99,8 @@ resolve_skills(struct resolve *rz)
 	struct arena scratch = arena_like(r->mem);
 	uint32_t *by_row = people_by_row(rz, &scratch), total = 0;
 
-	r->has_skills = rz->links[K_SKILLS].files.n > 0 ||
-	                rz->staff->fields >> F_SKILL & 1;
+	r->has_skills = links_n(&rz->links[K_SKILLS]) > 0 ||
+	                rz->staff->skills.n > 0;
 	each_skill(rz, by_row, NULL);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		r->v[i].skill = total;
@@ -150,15 +164,11 @@ claim_of(const struct resolve *rz, struct answers claims, ptrdiff_t k,
 	return claim_named(rz, claims.v[claims.n == n ? k : 0].name);
 }
 
-/*
- * A credential's state: by its dates, unless words say otherwise.  A status
- * of "renewal pending" says nothing against a date that is still ahead.
- */
+/* A credential's state: by its dates, unless words say otherwise. */
 static uint8_t
-state_of(int claim, bool by_status, enum credential_state by_date)
+state_of(int claim, enum credential_state by_date)
 {
-	if ((claim == CRED_PENDING && !(by_status &&
-	     by_date != CRED_UNKNOWN)) || claim == CRED_EXPIRED ||
+	if (claim == CRED_PENDING || claim == CRED_EXPIRED ||
 	    (claim == CRED_LIFETIME && by_date == CRED_UNKNOWN))
 		return (uint8_t)claim;
 	return (uint8_t)by_date;
@@ -175,22 +185,20 @@ put_held(struct resolve *rz, struct held *out, struct held base, uint32_t raw,
 	struct person *p = &rz->roster->v[base.person];
 	enum credential_state by_date = state_by_date(base.expires,
 	                                              rz->opt->as_of);
-	struct answers said = { NULL, 0 };
+	int said = status ? claim_named(rz, pool_name(rz->pool, L_CLAIM,
+	                                              status)) : CRED_N;
 	struct answers claims = memo_all(&rz->pool->memo[L_CLAIM], raw);
 	struct answers names = memo_all(&rz->pool->memo[L_CREDENTIAL], raw);
 
-	if (status)
-		said = memo_all(&rz->pool->memo[L_CLAIM], status);
 	for (ptrdiff_t k = 0; k < names.n; k++) {
 		int claim = claim_of(rz, claims, k, names.n);
-		bool by_status = claim == CRED_N;
 
-		if (by_status)
-			claim = claim_of(rz, said, 0, 1);
+		if (claim == CRED_N)
+			claim = said;
 		if (names.v[k].name == 0 || claim == NOT_HELD)
 			continue;
 		base.credential = names.v[k].name;
-		base.state = state_of(claim, by_status, by_date);
+		base.state = state_of(claim, by_date);
 		if (out)
 			out[p->credential + p->n_credential] = base;
 		p->n_credential++;
@@ -228,7 +236,7 @@ held_in_links(struct resolve *rz, struct held *out)
 			warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
 		}
 		struct held h = {
-			.person = who - 1, .file = (int16_t)c.file,
+			.person = who - 1, .file = c.file,
 			.line = c.link[CRED_LINE],
 			.issuer = pool_name(rz->pool, L_ISSUER,
 			                    c.link[CRED_ISSUER]),
@@ -241,12 +249,25 @@ held_in_links(struct resolve *rz, struct held *out)
 	}
 }
 
+/* Whether a credential of a staff row is its only one: then the row's issue
+ * and expiry dates are that credential's. */
+static bool
+only_one(const struct resolve *rz, const struct own_values *own, ptrdiff_t i)
+{
+	uint32_t row = own->v[i].row;
+
+	return memo_all(&rz->pool->memo[L_CREDENTIAL], own->v[i].raw).n == 1 &&
+	       (i == 0 || own->v[i - 1].row != row) &&
+	       (i + 1 == own->n || own->v[i + 1].row != row);
+}
+
 static void
 held_in_staff(struct resolve *rz, struct held *out)
 {
 	struct arena scratch = arena_like(rz->roster->mem);
 	uint32_t *by_row = people_by_row(rz, &scratch);
 	const struct own_values *own = &rz->staff->credentials;
+	date far = date_add_months(rz->opt->as_of, 12 * EXPIRY_AHEAD_YEARS);
 
 	for (ptrdiff_t i = 0; i < own->n; i++) {
 		uint32_t row = own->v[i].row;
@@ -257,8 +278,14 @@ held_in_staff(struct resolve *rz, struct held *out)
 			.line = rz->staff->v[row].line,
 		};
 
-		if (by_row[row])
-			put_held(rz, out, h, own->v[i].raw, 0);
+		if (by_row[row] == 0)
+			continue;
+		if (only_one(rz, own, i)) {
+			h.issued = row_date(rz, row, F_ISSUE_DATE,
+			                    rz->opt->as_of);
+			h.expires = row_date(rz, row, F_EXPIRY_DATE, far);
+		}
+		put_held(rz, out, h, own->v[i].raw, 0);
 	}
 	arena_free(&scratch);
 }
@@ -276,16 +303,26 @@ comes_before(const struct held *x, const struct held *y)
 		return x->credential < y->credential;
 	if (rank[x->state] != rank[y->state])
 		return rank[x->state] < rank[y->state];
-	return x->expires > y->expires;
+	if (x->expires != y->expires)
+		return x->expires > y->expires;
+	return x->file != y->file ? x->file < y->file : x->line < y->line;
 }
 
-/* A person's rows in order (equals as they came), each credential once. */
+static int
+compare_held(const void *a, const void *b)
+{
+	return comes_before(b, a) - comes_before(a, b);
+}
+
+/* A person's rows in order, each credential once. */
 static uint32_t
 settle_held(struct held *v, uint32_t n)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 1; i < n; i++) {
+	if (n > A_HANDFUL)
+		qsort(v, n, sizeof *v, compare_held);
+	for (uint32_t i = 1; i < n && n <= A_HANDFUL; i++) {
 		struct held x = v[i];
 		uint32_t j = i;
 
@@ -305,8 +342,8 @@ resolve_credentials(struct resolve *rz)
 	struct roster *r = rz->roster;
 	uint32_t total = 0, kept = 0;
 
-	r->has_credentials = rz->links[K_CREDENTIALS].files.n > 0 ||
-	                     rz->staff->fields >> F_CREDENTIAL & 1;
+	r->has_credentials = links_n(&rz->links[K_CREDENTIALS]) > 0 ||
+	                     rz->staff->credentials.n > 0;
 	held_in_staff(rz, NULL);
 	held_in_links(rz, NULL);
 	for (ptrdiff_t i = 0; i < r->n; i++) {

@@ -78,7 +78,7 @@ id_of(struct links *l, const struct staff *st, struct str s)
 	return id;
 }
 
-/* One row of numbers for a cell of the kind's main field. */
+/* One row of numbers for a cell of the kind's main field (-1: none). */
 static void
 push(struct links *l, struct arena *mem, struct staff *st, uint32_t id,
      const struct shape *shape, const struct row *r, ptrdiff_t main)
@@ -94,8 +94,7 @@ push(struct links *l, struct arena *mem, struct staff *st, uint32_t id,
 			out[k] = (uint32_t)r->line;
 			continue;
 		}
-		ptrdiff_t at = shape->col[main].field == f
-			? main : shape_find(shape, f);
+		ptrdiff_t at = l->main == f ? main : shape_find(shape, f);
 		out[k] = at < 0 ? 0 : intern_put(pool_text(st->pool, f),
 		                                 str_trim(r->cell[at]));
 	}
@@ -118,6 +117,8 @@ links_take(struct links *l, struct arena *mem, struct staff *st,
 			intern_put(&l->strays, s);
 		id = 0;
 	}
+	if (shape_find(shape, l->main) < 0)
+		push(l, mem, st, id, shape, r, -1); /* a row all the same */
 	for (ptrdiff_t i = 0; i < shape->n; i++) {
 		if (shape->col[i].field != l->main ||
 		    (more && r->cell[i].len == 0))

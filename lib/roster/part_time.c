@@ -101,11 +101,11 @@ weigh_title(const struct roster *r, const uint32_t *member, ptrdiff_t n,
 		if (!(p->flags & PERSON_PART_TIME))
 			continue;
 		int64_t ratio = muldiv(p->pay, 10000, typical);
-		*VEC_PUSH(r->mem, &e->ratio) = ratio;
+		*VEC_PUSH(mem, &e->ratio) = ratio;
 		if (!(p->flags & PERSON_FTE_KNOWN) || p->fte_e4 >= 10000)
 			continue;
-		*VEC_PUSH(r->mem, &e->off_full) = absolute(ratio - 10000);
-		*VEC_PUSH(r->mem, &e->off_prorated) =
+		*VEC_PUSH(mem, &e->off_full) = absolute(ratio - 10000);
+		*VEC_PUSH(mem, &e->off_prorated) =
 			absolute(muldiv(ratio, 10000, p->fte_e4) - 10000);
 	}
 }

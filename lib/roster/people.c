@@ -15,9 +15,10 @@ check_plausible(struct resolve *rz, struct person *p, const struct rate *rate)
 		diag_add(rz->diags, DIAG_PAY_IMPLAUSIBLE, row_pos(rz, p->row),
 		         str_of(field_info[p->pay_field].name),
 		         pay_shown(rz, p->row, rate->which), "expected "
-		         "between %lld and %lld %s", (long long)(low / 10000),
-		         (long long)(high / 10000), hourly ? "an hour"
-		                                           : "a year");
+		         "between %s and %s %s",
+		         decimal_str(rz->roster->mem, low, 4, 2, true).s,
+		         decimal_str(rz->roster->mem, high, 4, 2, true).s,
+		         hourly ? "an hour" : "a year");
 	}
 }
 
@@ -38,22 +39,23 @@ number_in(struct resolve *rz, ptrdiff_t row, enum field f)
 }
 
 /*
- * The weekly hours of a full-timer: what most rows of 30 hours or more say
- * (37.5 and 40 are both full time somewhere; 80 is a pay period's).
+ * The hours of a full-timer in an hours column, by what most of its rows of
+ * 30 hours or more say: 37.5 and 40 are a full week somewhere, 75 and 80 a
+ * full fortnight, and headers do not tell them apart.  0: no such row.
  */
 static int64_t
-full_week(struct resolve *rz)
+full_time_hours(struct resolve *rz, enum field f)
 {
-	const struct column *c = &rz->staff->column[F_WEEKLY_HOURS];
+	const struct column *c = &rz->staff->column[f];
 	struct arena scratch = arena_like(rz->roster->mem);
-	ptrdiff_t n = pool_text(rz->pool, F_WEEKLY_HOURS)->n;
+	ptrdiff_t n = pool_text(rz->pool, f)->n;
 	int64_t *count = NEW(&scratch, n, int64_t), best = 0, e4 = 0;
 
 	for (ptrdiff_t i = 0; i < c->n; i++)
 		count[c->v[i]]++;
 	for (ptrdiff_t raw = 1; raw < n; raw++) {
-		struct number_text t = number_parse(
-			pool_str(rz->pool, F_WEEKLY_HOURS, (uint32_t)raw));
+		struct number_text t = number_parse(pool_str(rz->pool, f,
+		                                             (uint32_t)raw));
 
 		if (t.state == VALUE_OK && t.e4 >= 300000 &&
 		    count[raw] > best) {
@@ -62,45 +64,77 @@ full_week(struct resolve *rz)
 		}
 	}
 	arena_free(&scratch);
-	return e4 ? e4 : 400000;
+	return e4;
 }
 
-/* FTE from its column, else from hours; sets PERSON_FTE_KNOWN. */
+/* The hours columns, by what is full time in each; the year's is told. */
+void
+tally_hours(struct resolve *rz, struct tally *tally)
+{
+	tally->full_e4[0] = full_time_hours(rz, F_WEEKLY_HOURS);
+	tally->full_e4[1] = full_time_hours(rz, F_PERIOD_HOURS);
+	tally->full_e4[2] = rz->opt->hours_e4;
+	if (!tally->full_e4[0])
+		tally->full_e4[0] = 400000;
+	if (!tally->full_e4[1])
+		tally->full_e4[1] = 800000;
+}
+
+/* Less than one per cent of full time is a slip, not a job; and pay divided
+ * by it would be one too. */
+enum { FTE_LEAST = 100, FTE_MOST = 20000 };
+
+int32_t
+row_fte(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
+{
+	static const enum field hours[] = {
+		F_WEEKLY_HOURS, F_PERIOD_HOURS, F_ANNUAL_HOURS
+	};
+	uint32_t raw = staff_raw(rz->staff, row, F_FTE);
+	struct share_text s = share_parse(pool_str(rz->pool, F_FTE, raw));
+
+	if (s.state == VALUE_OK && s.e4 >= FTE_LEAST)
+		return s.e4;
+	if (s.state == VALUE_OK || s.state == VALUE_UNREADABLE)
+		diag_add(rz->diags, DIAG_FTE_UNREADABLE, row_pos(rz, row),
+		         STR("fte"), pool_str(rz->pool, F_FTE, raw), "%s", "");
+	for (size_t k = 0; k < sizeof hours / sizeof *hours; k++) {
+		int64_t fte = muldiv(number_in(rz, row, hours[k]), 10000,
+		                     tally->full_e4[k]);
+
+		if (fte >= FTE_LEAST && fte <= FTE_MOST)
+			return (int32_t)fte;
+	}
+	return 0;
+}
+
+/* The FTE of the person's main job; sets PERSON_FTE_KNOWN. */
 static void
 take_fte(struct resolve *rz, struct person *p, const struct tally *tally)
 {
-	struct {
-		enum field field;
-		int64_t full_e4;
-	} hours[] = {
-		{ F_WEEKLY_HOURS, tally->full_week_e4 },
-		{ F_PERIOD_HOURS, 2 * tally->full_week_e4 },
-		{ F_ANNUAL_HOURS, rz->opt->hours_e4 },
-	};
-	uint32_t raw = staff_raw(rz->staff, p->row, F_FTE);
-	struct share_text s = share_parse(pool_str(rz->pool, F_FTE, raw));
+	int32_t fte = row_fte(rz, p->row, tally);
 
-	p->fte_e4 = 10000;
-	if (s.state == VALUE_OK) {
-		p->fte_e4 = s.e4;
+	p->fte_e4 = fte ? fte : 10000;
+	if (fte)
 		p->flags |= PERSON_FTE_KNOWN;
-	} else if (s.state == VALUE_UNREADABLE) {
-		diag_add(rz->diags, DIAG_FTE_UNREADABLE, row_pos(rz, p->row),
-		         STR("fte"), pool_str(rz->pool, F_FTE, raw), "%s", "");
-	}
-	for (size_t k = 0; !(p->flags & PERSON_FTE_KNOWN) &&
-	     k < sizeof hours / sizeof *hours; k++) {
-		int64_t h = number_in(rz, p->row, hours[k].field);
-
-		if (h > 0 && h <= 2 * hours[k].full_e4) {
-			p->fte_e4 = (int32_t)muldiv(h, 10000, hours[k].full_e4);
-			p->flags |= PERSON_FTE_KNOWN;
-		}
-	}
-	if (p->flags & PERSON_FTE_KNOWN && p->fte_e4 < 10000)
+	if (fte && fte < 10000)
 		p->flags |= PERSON_PART_TIME;
-	if (rz->extra_fte && rz->extra_fte[p->row] > 0)
+}
+
+/*
+ * The FTE of further jobs, once it is settled what the main one pays: a
+ * prorated salary is prorated by its own FTE.
+ */
+static void
+add_further_jobs(struct resolve *rz)
+{
+	for (ptrdiff_t i = 0; rz->extra_fte && i < rz->roster->n; i++) {
+		struct person *p = &rz->roster->v[i];
+
 		p->fte_e4 += rz->extra_fte[p->row];
+		if (p->fte_e4 >= 10000 && rz->extra_fte[p->row] > 0)
+			p->flags &= (uint16_t)~PERSON_PART_TIME;
+	}
 }
 
 /* The grade's limits, if the export has them. */
@@ -199,7 +233,7 @@ static bool
 find_rate(struct resolve *rz, ptrdiff_t row, struct rate *rate,
           struct tally *tally)
 {
-	enum diag_code wrong = choose_rate(rz, row, rate, tally);
+	enum diag_code wrong = choose_rate(rz, row, rate);
 
 	if (!currency_is_ours(rz, row, rate->which)) {
 		rz->staff->v[row].class = ROW_OUT_OF_SCOPE;
@@ -210,6 +244,7 @@ find_rate(struct resolve *rz, ptrdiff_t row, struct rate *rate,
 		return false;
 	}
 	tally->used[rate->which]++;
+	tally->assumed[rate->basis] += rate->assumed;
 	compare_columns(rz, row, rate, tally);
 	return true;
 }
@@ -218,10 +253,11 @@ void
 resolve_people(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
-	struct tally tally = { .full_week_e4 = full_week(rz) };
+	struct tally tally = { 0 };
 	bool pay = rz->opt->need_pay;
 	struct rate rate;
 
+	tally_hours(rz, &tally);
 	for (ptrdiff_t row = 0; row < st->n; row++) {
 		if (st->v[row].class != ROW_USED ||
 		    (rz->extra_fte && rz->extra_fte[row] < 0) ||
@@ -231,6 +267,9 @@ resolve_people(struct resolve *rz)
 		if (pay)
 			take_pay(rz, p, &rate);
 	}
-	if (pay)
+	if (pay) {
 		say_rates(rz, &tally);
+		resolve_part_time(rz);
+	}
+	add_further_jobs(rz);
 }

@@ -41,7 +41,7 @@ basis_named(struct resolve *rz, ptrdiff_t row, enum field f, enum lookup l)
  */
 static enum pay_basis
 basis_of(struct resolve *rz, ptrdiff_t row, int which, struct pay_text t,
-         struct tally *tally)
+         bool *assumed)
 {
 	static const enum pay_basis header_says[PAY_WAYS] = {
 		BASIS_YEAR, BASIS_NONE, BASIS_MONTH, BASIS_NONE, BASIS_HOUR
@@ -60,7 +60,7 @@ basis_of(struct resolve *rz, ptrdiff_t row, int which, struct pay_text t,
 		b = BASIS_YEAR;
 	else
 		return basis_named(rz, row, F_PAY_FREQUENCY, L_FREQUENCY);
-	tally->assumed[b]++;
+	*assumed = true;
 	return b;
 }
 
@@ -74,8 +74,7 @@ annualise(const struct resolve *rz, int64_t amount_e4, enum pay_basis b)
 
 /* DIAG_NCODE when the cell gives a rate; else what is wrong with it. */
 static enum diag_code
-rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out,
-        struct tally *tally)
+rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out)
 {
 	struct pay_text t = staff_pay(rz->staff, row, which);
 
@@ -87,7 +86,8 @@ rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out,
 		return DIAG_PAY_UNREADABLE;
 	if (t.amount_e4 <= 0)
 		return t.amount_e4 ? DIAG_PAY_NEGATIVE : DIAG_PAY_ZERO;
-	enum pay_basis b = basis_of(rz, row, which, t, tally);
+	bool assumed = false;
+	enum pay_basis b = basis_of(rz, row, which, t, &assumed);
 	if (b == BASIS_NONE)
 		return DIAG_PAY_BASIS_UNKNOWN;
 	if (t.amount_e4 > AMOUNT_MAX ||
@@ -95,13 +95,12 @@ rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out,
 	    (b == BASIS_YEAR && t.amount_e4 < YEARLY_NEVER))
 		return DIAG_PAY_UNIT;
 	*out = (struct rate){ annualise(rz, t.amount_e4, b), t.amount_e4, b,
-		              which };
+		              which, assumed };
 	return DIAG_NCODE;
 }
 
 enum diag_code
-choose_rate(struct resolve *rz, ptrdiff_t row, struct rate *out,
-            struct tally *tally)
+choose_rate(struct resolve *rz, ptrdiff_t row, struct rate *out)
 {
 	enum diag_code wrong = DIAG_PAY_MISSING, c;
 
@@ -109,7 +108,7 @@ choose_rate(struct resolve *rz, ptrdiff_t row, struct rate *out,
 	for (int w = 0; w < PAY_WAYS; w++) {
 		if (!staff_has(rz->staff, row, pay_fields[w]))
 			continue;
-		c = rate_of(rz, row, w, out, tally);
+		c = rate_of(rz, row, w, out);
 		if (c == DIAG_NCODE)
 			return c;
 		if (out->which < 0 || wrong == DIAG_PAY_MISSING) {
@@ -127,11 +126,10 @@ compare_columns(struct resolve *rz, ptrdiff_t row, const struct rate *rate,
                 struct tally *tally)
 {
 	for (int w = rate->which + 1; w < PAY_WAYS; w++) {
-		struct tally ignore = { 0 };
 		struct rate r;
 
 		if (!staff_has(rz->staff, row, pay_fields[w]) ||
-		    rate_of(rz, row, w, &r, &ignore) != DIAG_NCODE)
+		    rate_of(rz, row, w, &r) != DIAG_NCODE)
 			continue;
 		tally->both[w]++;
 		*VEC_PUSH(rz->stage, &tally->chosen[w]) = rate->annual;
@@ -178,6 +176,9 @@ reject_pay(struct resolve *rz, ptrdiff_t row, enum diag_code code, int which)
 {
 	struct str name = which < 0 ? STR("pay")
 		: str_of(field_info[pay_fields[which]].name);
+	struct str basis = code == DIAG_PAY_BASIS_UNKNOWN
+		? pool_str(rz->pool, F_PAY_BASIS,
+		           staff_raw(rz->staff, row, F_PAY_BASIS)) : STR("");
 	const char *expected =
 		code == DIAG_PAY_UNIT ? "expected less than 1,000 an hour, or "
 			"at least 200 a year" :
@@ -187,7 +188,8 @@ reject_pay(struct resolve *rz, ptrdiff_t row, enum diag_code code, int which)
 
 	rz->staff->v[row].class = ROW_REJECTED;
 	diag_add(rz->diags, code, row_pos(rz, row), name,
-	         pay_shown(rz, row, which), "%s", expected);
+	         pay_shown(rz, row, which), "%s%s%s", expected,
+	         basis.len ? ", not " : "", basis.s);
 }
 
 static struct str
@@ -214,8 +216,8 @@ say_rates(struct resolve *rz, struct tally *t)
 		if (!t->assumed[b])
 			continue;
 		decide(r, "Pay basis assumed", str_of(pay_basis_name[b]),
-		       t->assumed[b], true, "No column says what the pay is "
-		       "for; judged from the amounts");
+		       t->assumed[b], true, "Nothing beside them says what "
+		       "these amounts are for: judged by their size");
 		diag_add(rz->diags, DIAG_PAY_BASIS_ASSUMED, (struct pos){ 0 },
 		         STR("pay_basis"), STR(""), "%lld of the amounts taken "
 		         "as pay a %s", (long long)t->assumed[b],

@@ -22,6 +22,7 @@ struct rate {                         /* what one pay cell comes to        */
 	int64_t amount_e4;
 	enum pay_basis basis;
 	int which;                    /* in pay_fields; -1: no column      */
+	bool assumed;                 /* the basis is judged from the amount */
 };
 
 /* What the people's rows add up to while they are read. */
@@ -30,8 +31,15 @@ struct tally {
 	int64_t assumed[BASIS_N];     /* basis judged from the amount      */
 	int64_t both[PAY_WAYS], differ[PAY_WAYS];
 	struct { VEC(int64_t); } chosen[PAY_WAYS], other[PAY_WAYS];
-	int64_t full_week_e4;         /* a full-timer's weekly hours       */
+	int64_t full_e4[3];           /* a full-timer's hours: a week, a pay
+	                                 period, a year                    */
 };
+
+/* Find what is full time in each column of hours. */
+void tally_hours(struct resolve *, struct tally *);
+
+/* The FTE of a row, from its column or else hours; 0: not known. */
+int32_t row_fte(struct resolve *, ptrdiff_t row, const struct tally *);
 
 /* An amount of a basis (not BASIS_NONE) as pay a year. */
 money annualise(const struct resolve *, int64_t amount_e4, enum pay_basis);
@@ -41,8 +49,7 @@ money annualise(const struct resolve *, int64_t amount_e4, enum pay_basis);
  * a system exports as 0 does not hide the next column's.  DIAG_NCODE and a
  * rate, or what is wrong and the column (which) where it is.
  */
-enum diag_code choose_rate(struct resolve *, ptrdiff_t row, struct rate *,
-                           struct tally *);
+enum diag_code choose_rate(struct resolve *, ptrdiff_t row, struct rate *);
 
 /* Count whether the other pay columns say the same, to one per cent. */
 void compare_columns(struct resolve *, ptrdiff_t row, const struct rate *,

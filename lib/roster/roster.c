@@ -14,6 +14,7 @@ struct roster_build {
 	struct ledger *ledger;
 	struct diags *diags;
 	const struct shape *shape;    /* of the table being read           */
+	bool linked;                  /* rows that look ids up were read   */
 };
 
 struct roster_build *
@@ -40,12 +41,14 @@ begin_table(void *ctx, const struct shape *shape)
 	struct roster_build *b = ctx;
 
 	b->shape = shape;
-	if (shape->kind == K_STAFF)
-		staff_table(&b->staff, shape);
-	else if (links_kind(shape->kind))
+	if (links_kind(shape->kind)) {
 		links_table(&b->links[shape->kind], &b->stage, shape);
-	else
-		return false;
+		b->linked = true;
+		return true;
+	}
+	if (shape->kind != K_STAFF || b->linked)
+		return false; /* ids are looked up already: too late for it */
+	staff_table(&b->staff, shape);
 	return true;
 }
 
@@ -171,20 +174,24 @@ propose_ids(struct resolve *rz, const struct links *l)
 	arena_free(&scratch);
 }
 
-/* Rows matched and unmatched of one kind, in the ledger and the join. */
+/* Rows matched and unmatched, in the ledger, the kind's join and by file. */
 static void
-count_links(struct resolve *rz, const struct links *l, struct join_count *j)
+count_links(struct resolve *rz, const struct links *l, struct join_count *j,
+            struct join_count *by_file)
 {
 	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
 		struct ledger_file *f = &rz->ledger->v[c.file];
+		struct join_count *both[] = { j, &by_file[c.file] };
 		bool used = rz->owner[LINK_ID(c.link)] != 0;
 
 		if (c.link[0] & LINK_MORE)
 			continue;
 		f->count[used ? ROW_USED : ROW_UNMATCHED]++;
-		j->rows_matched += used;
-		j->rows_unmatched += !used;
-		j->rows_no_such_id += LINK_ID(c.link) == 0;
+		for (int k = 0; k < 2; k++) {
+			both[k]->rows_matched += used;
+			both[k]->rows_unmatched += !used;
+			both[k]->rows_no_such_id += LINK_ID(c.link) == 0;
+		}
 	}
 }
 
@@ -207,21 +214,22 @@ people_without(const struct resolve *rz, const struct links *l)
 	return n;
 }
 
+/* Does a file find its people?  Without ids nothing can: said elsewhere. */
 static void
-judge_join(struct resolve *rz, const struct join_count *j)
+judge_join(struct resolve *rz, int32_t file, const struct join_count *j)
 {
 	int64_t rows = j->rows_matched + j->rows_unmatched;
 	int64_t found = rows - j->rows_no_such_id;
-	const char *kind = kind_info[j->kind].name;
+	struct str path = rz->ledger->v[file].path;
 	enum diag_code code = found * 100 < rows * JOIN_STOP_PERCENT
 		? DIAG_JOIN_NONE : DIAG_JOIN_LOW;
 
-	if (found * 100 >= rows * JOIN_WARN_PERCENT)
+	if (found * 100 >= rows * JOIN_WARN_PERCENT || !rz->roster->has_ids)
 		return;
-	diag_add(rz->diags, code, (struct pos){ 0 }, STR("person_id"), STR(""),
-	         "%lld of %lld %s rows have an id that a staff row has",
-	         (long long)found, (long long)rows, kind);
-	decide(rz->roster, "Poor join", str_of(kind), j->rows_no_such_id, true,
+	diag_add(rz->diags, code, (struct pos){ .file = path },
+	         STR("person_id"), STR(""), "%lld of %lld rows have an id that "
+	         "a staff row has", (long long)found, (long long)rows);
+	decide(rz->roster, "Poor join", path, j->rows_no_such_id, true,
 	       "Only %lld of %lld rows have an id that a staff row has",
 	       (long long)found, (long long)rows);
 }
@@ -229,6 +237,9 @@ judge_join(struct resolve *rz, const struct join_count *j)
 void
 resolve_joins(struct resolve *rz)
 {
+	struct join_count *by_file = NEW(rz->stage, rz->ledger->n,
+	                                 struct join_count);
+
 	for (int k = 0; k < KIND_N; k++) {
 		struct join_count *j = &rz->roster->join[k];
 		const struct links *l = &rz->links[k];
@@ -237,11 +248,13 @@ resolve_joins(struct resolve *rz)
 		if (!links_kind((enum kind)k) || l->files.n == 0)
 			continue;
 		j->present = true;
-		count_links(rz, l, j);
+		count_links(rz, l, j, by_file);
 		j->people_without = people_without(rz, l);
 		if (l->strays.n > 1)
 			propose_ids(rz, l);
-		judge_join(rz, j);
+		for (ptrdiff_t f = 0; f < l->files.n; f++)
+			judge_join(rz, l->files.v[f].file,
+			           &by_file[l->files.v[f].file]);
 	}
 }
 
@@ -357,8 +370,6 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	resolve_dates(&rz);
 	resolve_scope(&rz);
 	resolve_people(&rz);
-	if (opt->need_pay)
-		resolve_part_time(&rz);
 	find_owners(&rz);
 	resolve_experience(&rz);
 	resolve_skills(&rz);

@@ -42,7 +42,7 @@ struct held {
 	uint32_t issuer;              /* id in V_ISSUER, 0: not said       */
 	date issued, expires;         /* DATE_NONE: unknown                */
 	uint32_t line;
-	int16_t file;                 /* in the ledger                     */
+	int32_t file;                 /* in the ledger                     */
 	uint8_t state;                /* enum credential_state             */
 };
 

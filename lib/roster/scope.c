@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "roster/resolve.h"
+#include "roster/rates.h"
 
 struct pos
 row_pos(const struct resolve *rz, ptrdiff_t row)
@@ -91,53 +91,63 @@ bearer_key(const struct staff *st, struct intern *keys, ptrdiff_t row)
 	return intern_put(keys, (struct str){ (const char *)pair, sizeof pair });
 }
 
+/* One job's FTE; 1.0 when it is not known. */
 static int32_t
-row_fte(struct resolve *rz, ptrdiff_t row)
+job_fte(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
 {
-	struct share_text s = share_parse(pool_str(rz->pool, F_FTE,
-		staff_raw(rz->staff, row, F_FTE)));
+	int32_t fte = row_fte(rz, row, tally);
 
-	return s.state == VALUE_OK ? s.e4 : 10000;
+	return fte ? fte : 10000;
+}
+
+/* An FTE of ten jobs is as odd as one of a thousand. */
+static int32_t
+add_fte(int32_t a, int32_t b)
+{
+	return a + b > 10 * 10000 ? 10 * 10000 : a + b;
 }
 
 /*
- * Several jobs at once: the one with the highest FTE is the main one (the
- * earlier of equals), the others' FTE is added to it.
+ * Several jobs at once, of the rows still used: the one with the highest FTE
+ * is the main one (the earlier of equals), the others' FTE is added to it.
  */
 static void
-sum_jobs(struct resolve *rz, const struct bearer *b, ptrdiff_t n,
-         struct arena *scratch)
+sum_jobs(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
-	ptrdiff_t *main = NEW(scratch, st->ids.n, ptrdiff_t); /* row + 1 */
-	int64_t people = 0;
+	struct arena scratch = arena_like(rz->roster->mem);
+	ptrdiff_t *main = NEW(&scratch, st->ids.n, ptrdiff_t); /* row + 1 */
+	struct tally tally = { 0 };
+	int64_t jobs = 0;
 
+	tally_hours(rz, &tally);
 	rz->extra_fte = NEW(rz->stage, st->n, int32_t);
-	for (ptrdiff_t k = 0; k < n; k++) {
-		if (b[k].main < 0)
-			continue;
-		ptrdiff_t row = b[k].main, *m = &main[st->v[row].id];
+	for (ptrdiff_t i = 0; i < st->n; i++) {
+		ptrdiff_t row = i, *m = &main[st->v[i].id], other = *m - 1;
 
+		if (st->v[i].class != ROW_USED || st->v[i].id == 0)
+			continue;
 		if (*m == 0) {
 			*m = row + 1;
 			continue;
 		}
-		ptrdiff_t other = *m - 1;
-		if (row_fte(rz, row) > row_fte(rz, other)) {
+		if (job_fte(rz, row, &tally) > job_fte(rz, other, &tally)) {
 			*m = row + 1;
 			row = other;
 			other = *m - 1;
 		}
-		rz->extra_fte[other] += row_fte(rz, row) + rz->extra_fte[row];
+		rz->extra_fte[other] = add_fte(add_fte(rz->extra_fte[other],
+			job_fte(rz, row, &tally)), rz->extra_fte[row]);
 		rz->extra_fte[row] = -1; /* counted with its main job */
-		people++;
+		jobs++;
 		diag_add(rz->diags, DIAG_JOBS_SUMMED, row_pos(rz, row),
 		         STR("job_record"), intern_str(&st->ids, st->v[row].id),
 		         "main job in line %u", st->v[other].line);
 	}
-	if (people)
+	arena_free(&scratch);
+	if (jobs)
 		decide(rz->roster, "Several jobs at once", STR("FTE summed"),
-		       people, false, "Under the job with the highest FTE");
+		       jobs, false, "Under the job with the highest FTE");
 }
 
 /* Whose row is it?  Rows of the same id meet here. */
@@ -181,8 +191,6 @@ settle_ids(struct resolve *rz)
 		}
 		x->last = row;
 	}
-	if (jobs)
-		sum_jobs(rz, b.v, b.n, &scratch);
 	arena_free(&scratch);
 }
 
@@ -234,10 +242,26 @@ left_or_outside(struct resolve *rz, ptrdiff_t row)
 		date d = resolve_date(rz, st->v[row].file, F_TERM_DATE,
 		                      staff_raw(st, row, F_TERM_DATE),
 		                      rz->opt->as_of);
-		return d != DATE_NONE && d <= rz->opt->as_of;
+		return d != DATE_NONE && d < rz->opt->as_of;
 	}
 	return pool_is(rz->pool, L_STATUS, status, STR("terminated")) ||
 	       pool_is(rz->pool, L_STATUS, status, STR("pre_hire"));
+}
+
+/* Somebody hired after the as-of date is not on staff yet. */
+static bool
+hired_later(struct resolve *rz, ptrdiff_t row)
+{
+	uint32_t raw = staff_raw(rz->staff, row, F_HIRE_DATE);
+	date d = resolve_date(rz, rz->staff->v[row].file, F_HIRE_DATE, raw,
+	                      rz->opt->as_of);
+
+	if (d == DATE_NONE || d <= rz->opt->as_of)
+		return false;
+	diag_add(rz->diags, DIAG_DATED_LATER, row_pos(rz, row),
+	         STR("hire_date"), pool_str(rz->pool, F_HIRE_DATE, raw), "%s",
+	         "");
+	return true;
 }
 
 static void
@@ -264,11 +288,13 @@ resolve_scope(struct resolve *rz)
 	for (ptrdiff_t row = 0; row < st->n; row++) {
 		if (st->v[row].class != ROW_USED)
 			continue;
-		if (left_or_outside(rz, row))
+		if (left_or_outside(rz, row) || hired_later(rz, row))
 			set_class(rz, row, ROW_OUT_OF_SCOPE);
 		else
 			warn_unknown_status(rz, row);
 	}
+	if (st->fields >> F_JOB_RECORD & 1)
+		sum_jobs(rz);
 	rz->roster->has_ids = st->fields >> F_PERSON_ID & 1;
 	rz->roster->has_status = st->fields >> F_STATUS & 1 ||
 	                         st->fields >> F_TERM_DATE & 1;

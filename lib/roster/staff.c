@@ -110,7 +110,7 @@ staff_take(struct staff *st, const struct shape *shape, const struct row *r)
 		.hash = r->hash,
 		.line = (uint32_t)r->line,
 		.lines = (uint16_t)(lines > UINT16_MAX ? UINT16_MAX : lines),
-		.file = (int16_t)shape->file,
+		.file = shape->file,
 		.class = ROW_USED,
 	};
 	for (ptrdiff_t i = 0; i < shape->n; i++)

@@ -17,7 +17,7 @@ struct staff_row {
 	uint32_t id;                  /* in staff.ids; 0: empty            */
 	uint32_t line;
 	uint16_t lines;               /* physical lines, at most 65535     */
-	int16_t file;                 /* in the ledger                     */
+	int32_t file;                 /* in the ledger                     */
 	uint8_t class;                /* enum row_class, once settled      */
 };
 

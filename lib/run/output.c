@@ -6,7 +6,7 @@
 #include "run/publish.h"
 #include "run/shipped.h"
 
-#include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static enum st
@@ -17,26 +17,27 @@ render(struct arena *mem, const struct document *d, enum doc_format f,
 	return ST_OK;
 }
 
-/* A workbook can only be made as a file: make it aside and read it back. */
+/*
+ * A workbook can only be made as a file: one in memory, so that nobody's pay
+ * is left in a temporary folder whatever happens.
+ */
 static enum st
 workbook_bytes(struct arena *mem, struct run *r, const struct document *d,
                struct str *bytes)
 {
-	char dir[] = "/tmp/muster-XXXXXX";
-	enum st st = ST_IO;
+	int fd = memfd_create("muster", MFD_CLOEXEC);
+	struct str path = str_fmt(mem, "/proc/self/fd/%d", fd);
+	enum st st;
 
-	if (!mkdtemp(dir)) {
-		diag_add(&r->diags, DIAG_OUTPUT, (struct pos){ .file =
-		         STR("/tmp") }, STR(""), STR(""), "no folder for the "
-		         "workbook can be made there");
+	if (fd < 0) {
+		diag_add(&r->diags, DIAG_OUTPUT, (struct pos){ 0 }, STR(""),
+		         STR(""), "no memory for the workbook");
 		return ST_IO;
 	}
-	const char *path = str_fmt(mem, "%s/book.xlsx", dir).s;
-	st = render_xlsx(mem, d, path, dir, &r->diags);
+	st = render_xlsx(mem, d, path.s, "/tmp", &r->diags);
 	if (st == ST_OK)
-		st = file_read(mem, str_of(path), bytes, &r->diags);
-	unlink(path);
-	rmdir(dir);
+		st = file_read(mem, path, bytes, &r->diags);
+	close(fd);
 	return st;
 }
 

@@ -50,6 +50,38 @@ apply_setting(struct run *r, struct pay_run *own, const struct setting *s)
 	return ST_CONFIG;
 }
 
+/* A name of the model that the vocabulary does not have prices nobody. */
+static void
+check_name(struct run *r, const struct pay_model *m, const char *set,
+           struct yaml_str name)
+{
+	const struct rule_set *s = rules_set(r->rules, str_of(set));
+
+	for (ptrdiff_t i = 0; s && i < s->names.n; i++)
+		if (str_eq_nocase(s->names.v[i].s, name.s))
+			return;
+	diag_add(&r->diags, DIAG_MODEL_NAME,
+	         (struct pos){ .file = m->file, .line = name.line,
+	                       .column = name.column }, STR(""), name.s,
+	         "expected a name that the rules give %s", set);
+}
+
+static void
+check_names(struct run *r, const struct pay_model *m)
+{
+	const struct occupation *o = m->occupations.v;
+
+	for (ptrdiff_t i = 0; i < m->occupations.n; i++) {
+		const struct adjustment *a = o[i].skills.v;
+
+		check_name(r, m, "occupation", o[i].name);
+		for (ptrdiff_t k = 0; k < o[i].skills.n; k++)
+			check_name(r, m, "skill", a[k].name);
+	}
+	for (ptrdiff_t k = 0; k < m->certified.n; k++)
+		check_name(r, m, "credential", m->certified.v[k]);
+}
+
 static enum st
 load(struct run *r, const struct run_options *o)
 {
@@ -65,6 +97,7 @@ load(struct run *r, const struct run_options *o)
 	if (!own->model)
 		return ST_CONFIG;
 	own->model->as_of = o->as_of;
+	check_names(r, own->model);
 	for (ptrdiff_t i = 0; i < o->n_set; i++)
 		if (apply_setting(r, own, &o->set[i]) != ST_OK)
 			return ST_CONFIG;
@@ -113,6 +146,26 @@ resolve(struct run *r, struct pay_run *own, date as_of)
 	return roster_resolve(r->build, &own->roster, &r->ledger, &r->diags);
 }
 
+/* What the analysis found that somebody should look at. */
+static void
+say_analysis(struct run *r, const struct pay_run *own)
+{
+	const struct pay_analysis *a = own->report.analysis;
+	const struct roster *people = own->report.roster;
+
+	if (a->out_of_date)
+		diag_add(&r->diags, DIAG_BENCHMARK_OLD,
+		         (struct pos){ .file = own->model->file }, STR(""),
+		         own->model->name.s, "%s", a->out_of_date_why.s);
+	for (ptrdiff_t i = 0; i < a->below_floor.n; i++) {
+		const struct person *p =
+			&people->v[a->below_floor.v[i].person];
+
+		diag_add(&r->diags, DIAG_BELOW_FLOOR, person_pos(people, p),
+		         STR("pay"), person_pay(people, p), "%s", "");
+	}
+}
+
 static enum st
 make(struct run *r, const struct run_options *o)
 {
@@ -134,6 +187,7 @@ make(struct run *r, const struct run_options *o)
 		.version = o->version, .rules = r->rules->name,
 		.what_if = run_settings(r->mem, o),
 	};
+	say_analysis(r, own);
 	r->document = pay_document(r->mem, &own->report, &r->diags);
 	return r->document ? ST_OK : ST_CONFIG;
 }

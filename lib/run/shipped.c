@@ -33,11 +33,12 @@ file_read(struct arena *mem, struct str path, struct str *text,
 	while (b.n <= WHOLE_MAX && (n = fread(chunk, 1, sizeof chunk, f)) > 0)
 		sbuf_put(&b, (struct str){ chunk, (ptrdiff_t)n });
 	bool failed = ferror(f) != 0, large = b.n > WHOLE_MAX;
+	int wrong = errno;
 	fclose(f);
 	if (failed || large) {
 		diag_add(d, DIAG_FILE_OPEN, at, STR(""), STR(""), "%s",
 		         large ? "over 1 GB"
-		               : strerror(errno ? errno : EIO));
+		               : strerror(wrong ? wrong : EIO));
 		return ST_IO;
 	}
 	*text = sbuf_str(&b);

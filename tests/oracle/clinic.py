@@ -320,7 +320,7 @@ def totals(people):
     out["cost_to_benchmark"] = sum(max(0, p["benchmark"] - p["pay"]) * p["fte"] for p in priced)
     out["over_maximum"] = sum(max(0, p["pay"] - p["benchmark"] * F("1.2")) * p["fte"] for p in priced)
     out["payroll"] = sum(p["pay"] * p["fte"] for p in paid)
-    out["fte"] = sum(p["fte"] for p in people)
+    out["fte"] = sum(p["fte"] for p in people if p["pay"] is not None)  # who has no rate has no FTE here either
     out["below_floor"] = sum(p["pay"] < FLOOR * HOURS for p in paid)
     out["no_experience"] = sum(p["band"] is None for p in people)
     out["certified"] = sum(bool(p["credentials"] & RECOGNISED) for p in people)

@@ -114,7 +114,7 @@ fixed_by_the_user(void)
 	OK(d.delimiter == ';' && d.width == 2, "the delimiter");
 	d = find("a~b~c\n1~2~3\n", '~', 0);
 	OK(d.delimiter == '~' && d.width == 3, "one that is never looked for");
-	d = find("a,b\n\"1,2\"\n\"3,4\"\n", 0, 'n');
+	d = find("a,b\n\"1,2\"\n\"3,4\"\n", 0, QUOTE_NONE);
 	OK(d.quote == 0 && d.width == 2, "no quote");
 }
 

@@ -159,7 +159,7 @@ first_lines(void)
 	s = text_of(&f, (struct edition){ .min_group = 5 });
 	OK(str_starts(s, STR(
 		"BENCHMARK OUT OF DATE (--model) - PAY 2026-10 - 57 staff - "
-		"ratio 1.01\n\n"
+		"2 under floor\n\n"
 		"! 2 people are paid under the pay floor, the lowest lawful "
 		"pay by the model.\n  Look at them first.\n"
 		"! BENCHMARK OUT OF DATE: its date is unknown. Name a newer "

@@ -135,6 +135,14 @@ whose_row_is_it(void)
 		  "1,2020-01-01,MA,11\n1,2026-01-01,MA,13\n"
 		  "1,2026-12-01,MA,15\n1,2023-01-01,MA,12\n",
 		  "used 1, superseded 2, out_of_scope 1", 1 },
+		{ "hired later is not on staff yet",
+		  "Employee ID,Status,Hire Date,Job Title,Hourly Rate\n"
+		  "1,Active,2026-10-31,MA,13\n2,Active,2026-11-01,MA,13\n",
+		  "used 1, out_of_scope 1", 1 },
+		{ "an ended job does not take the person along",
+		  "EMPLID,EMPL_RCD,Empl Status,JOB TITLE,HOURLY_RT,FTE\n"
+		  "1,0,T,MA,13,0.7\n1,1,A,MA,14,0.5\n",
+		  "used 1, out_of_scope 1", 1 },
 		{ "jobs of one person are one person",
 		  "EMPLID,EMPL_RCD,JOB TITLE,HOURLY_RT,FTE\n"
 		  "1,0,MA,13,0.4\n1,1,Phlebotomist,14,0.5\n", "used 2", 1 },
@@ -146,7 +154,7 @@ whose_row_is_it(void)
 		  "used 2, out_of_scope 3", 2 },
 		{ "a past termination date without a status",
 		  "Employee ID,Termination Date,Job Title,Hourly Rate\n"
-		  "1,,MA,13\n2,2026-10-31,MA,13\n3,2026-11-01,MA,13\n",
+		  "1,,MA,13\n2,2026-10-30,MA,13\n3,2026-10-31,MA,13\n",
 		  "used 2, out_of_scope 1", 2 },
 		{ "another currency is out of scope",
 		  "Employee ID,Job Title,Hourly Rate,Currency\n"
@@ -261,6 +269,14 @@ part_time_pay(void)
 		  PART "1,RN,60000,F,\n2,MA,15000,P,\n", PART_TIME_AUTO, "-" },
 		{ "as told", PART "1,MA,30000,F,1\n2,MA,30000,P,0.5\n",
 		  PART_TIME_PRORATED, "60000.0000" },
+		{ "two prorated halves are one whole",
+		  "EMPLID,EMPL_RCD,JOB TITLE,ANNUAL_RT,FTE\n"
+		  "2,0,MA,30000,1\n1,0,MA,15000,0.5\n1,1,MA,15000,0.5\n",
+		  PART_TIME_AUTO, "30000.0000" },
+		{ "standard hours of 40 are a week, whatever the header",
+		  "Employee ID,Job Title,Annual Salary,Standard Hours\n"
+		  "1,MA,30000,40\n3,MA,30000,40\n2,MA,15000,20\n",
+		  PART_TIME_AUTO, "30000.0000" },
 		{ "FTE from weekly hours",
 		  "Employee ID,Job Title,Annual Salary,STD_HOURS\n"
 		  "1,MA,30000,37.5\n3,MA,30000,37.5\n2,MA,15000,18.75\n",
@@ -318,6 +334,14 @@ how_much_experience(void)
 		{ "an open end is today",
 		  EXP "1,MA,13,2020-01-01,3\n",
 		  JOBS "1,MA,X,2025-11-01,\n", 12000, EXPERIENCE_JOBS },
+		{ "months are whole months",
+		  EXP "1,MA,13,2020-01-01,3\n",
+		  JOBS "1,MA,X,01/2010,12/2014\n", 60000, EXPERIENCE_JOBS },
+		{ "no column, no job: tenure",
+		  "Employee ID,Job Title,Hourly Rate,Hire Date\n"
+		  "1,MA,13,2020-10-31\n",
+		  JOBS "2,MA,X,2010-01-01,2014-12-31\n", 72000,
+		  EXPERIENCE_TENURE },
 		{ "no usable job: the column",
 		  EXP "1,MA,13,2020-01-01,3\n",
 		  JOBS "1,MA,X,soon,2012-12-31\n", 36000, EXPERIENCE_COLUMN },
@@ -394,7 +418,9 @@ what_is_held(void)
 		{ "no date to judge by", "1,BLS,AHA,\n", "BLS unknown" },
 		{ "not held", "1,not certified,,\n", "" },
 		{ "pending", "1,CMA pending,,\n", "CMA (AAMA) pending" },
-		{ "MA is the job", "1,MA,,2030-01-01\n", "MA active" },
+		{ "pending with a date", "1,CMA pending,,2030-01-01\n",
+		  "CMA (AAMA) pending" },
+		{ "MA is the job", "1,MA,,2030-01-01\n", "" },
 	};
 	static const char *const states[CRED_N] = {
 		"active", "expiring", "lifetime", "expired", "pending",
