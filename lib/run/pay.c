@@ -173,6 +173,8 @@ make(struct run *r, const struct run_options *o)
 	struct roster *roster = resolve(r, own, o->as_of);
 	enum st st = run_check_limits(r, o);
 
+	if (!r->more)
+		roster_end(r->build);
 	if (st != ST_OK)
 		return st;
 	own->pricing = price_prepare(r->mem, roster, own->model);

@@ -64,6 +64,8 @@ struct run {
 	struct rules *rules;
 	struct regex_scratch *regex;
 	struct roster_build *build;
+	bool more;                    /* another report of the same rows is
+	                                 to be made after this one         */
 	void *own;                    /* the report's: model, template ...  */
 	struct document *document;    /* NULL unless the run came that far */
 };
