@@ -246,8 +246,8 @@ static bool
 occurs(const struct dialect_sample *s, const char *what)
 {
 	for (int i = 0; i < 3; i++)
-		if (what[1] ? str_find(s->text[i], str_of(what)) >= 0
-		            : str_chr(s->text[i], what[0]) >= 0)
+		if (str_chr(s->text[i], what[0]) >= 0 &&
+		    str_find(s->text[i], str_of(what)) >= 0)
 			return true;
 	return false;
 }

@@ -35,6 +35,8 @@ static const struct {
 	{ { "\x89PNG", 4 },            "a picture" },
 };
 
+enum { TALLIED = 64 << 10 };          /* bytes that tell text from other */
+
 /* What the bytes of a sample are like. */
 struct tally {
 	int64_t n, nul, control, valid_runs, bad;
@@ -96,13 +98,19 @@ is_cut_off(struct str s)
 	return true;
 }
 
-/* Count characters beyond ASCII that are valid UTF-8, and bytes that are not.
- * The last bytes may be the beginning of a character cut off. */
+/* The last bytes may be the beginning of a character cut off. */
+static bool
+is_valid(struct str s, bool whole)
+{
+	ptrdiff_t ok = encoding_is_ascii(s) ? s.len : utf8_valid(s);
+
+	return ok == s.len || (!whole && is_cut_off(str_skip(s, ok)));
+}
+
+/* Count characters beyond ASCII that are valid UTF-8, and bytes that are not. */
 static void
 tally_utf8(struct tally *t, struct str s, bool whole)
 {
-	if (encoding_is_ascii(s))
-		return;
 	while (s.len) {
 		ptrdiff_t ok = utf8_valid(s);
 
@@ -149,7 +157,8 @@ encoding_guess(struct str head, bool whole, const struct str sample[2])
 	g.binary = binary_magic(head);
 	if (g.binary)
 		return g;
-	tally_bytes(&t, head);
+	tally_bytes(&t, (struct str){ head.s, head.len < TALLIED ? head.len
+	                                                         : TALLIED });
 	/* Delimiters, digits and line ends are ASCII in any script, so that a
 	 * good part of the pairs is ASCII beside a zero byte, on one side. */
 	if (t.nul >= 4 && t.le * 5 >= t.pairs && t.be * 10 < t.le)
@@ -163,9 +172,14 @@ encoding_guess(struct str head, bool whole, const struct str sample[2])
 		                                 : "it is full of control characters";
 		return g;
 	}
+	struct str cut[2] = { from_character(sample[0]),
+	                      from_character(sample[1]) };
+	if (is_valid(head, whole) && is_valid(cut[0], false) &&
+	    is_valid(cut[1], false))
+		return g;
 	tally_utf8(&t, head, whole);
 	for (int i = 0; i < 2; i++)
-		tally_utf8(&t, from_character(sample[i]), false);
+		tally_utf8(&t, cut[i], false);
 	/* In a UTF-8 file with a few bad rows most of what is not ASCII is
 	 * valid; text in an 8-bit encoding is valid by accident only. */
 	if (t.bad && t.bad * 2 >= t.valid_runs)

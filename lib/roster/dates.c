@@ -91,8 +91,7 @@ row_date(struct resolve *rz, ptrdiff_t row, enum field f, date last)
 	uint32_t raw = staff_raw(rz->staff, row, f);
 
 	if (pool_date(rz->pool, raw)->form == DATE_BAD)
-		diag_add(rz->diags, DIAG_DATE_UNREADABLE, row_pos(rz, row),
-		         str_of(field_info[f].name), pool_str(rz->pool, f, raw),
+		row_find(rz, DIAG_DATE_UNREADABLE, row, f, pool_str(rz->pool, f, raw),
 		         "expected a date such as 2026-03-31");
 	return resolve_date(rz, rz->staff->v[row].file, f, raw, last);
 }

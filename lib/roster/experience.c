@@ -50,8 +50,7 @@ set_experience(struct resolve *rz, struct person *p, int32_t length,
                enum experience_source source, struct str text)
 {
 	if (length > EXPERIENCE_MAX) {
-		diag_add(rz->diags, DIAG_EXPERIENCE_IMPLAUSIBLE,
-		         row_pos(rz, p->row), STR("experience"), text,
+		row_find(rz, DIAG_EXPERIENCE_IMPLAUSIBLE, p->row, F_EXPERIENCE, text,
 		         "%d years", length / YEAR_MILLIMONTHS);
 		return;
 	}
@@ -179,14 +178,12 @@ from_column(struct resolve *rz, struct person *p)
 	if (y.state == VALUE_OK && y.flags & YEARS_SINCE)
 		y.millimonths = length_of(y.since, rz->opt->as_of);
 	if (y.state != VALUE_OK) {
-		diag_add(rz->diags, DIAG_EXPERIENCE_UNREADABLE,
-		         row_pos(rz, p->row), STR("experience"), text,
+		row_find(rz, DIAG_EXPERIENCE_UNREADABLE, p->row, F_EXPERIENCE, text,
 		         "expected years such as 7.5 or 7y 6m");
 		return;
 	}
 	if (y.flags & YEARS_RANGE)
-		diag_add(rz->diags, DIAG_EXPERIENCE_RANGE, row_pos(rz, p->row),
-		         STR("experience"), text, "%s", "");
+		row_find(rz, DIAG_EXPERIENCE_RANGE, p->row, F_EXPERIENCE, text, "%s", "");
 	set_experience(rz, p, y.millimonths, EXPERIENCE_COLUMN, text);
 	if (y.flags & YEARS_PLUS)
 		p->flags |= PERSON_PLUS;

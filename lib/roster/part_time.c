@@ -182,14 +182,12 @@ apply(struct resolve *rz, enum field column, enum part_time verdict)
 			if (verdict == PART_TIME_PRORATED)
 				p->pay = muldiv(p->pay, 10000, p->fte_e4);
 		} else if (verdict == PART_TIME_FULL) {
-			diag_add(rz->diags, DIAG_FTE_ASSUMED,
-			         row_pos(rz, p->row), STR("fte"), STR(""),
+			row_find(rz, DIAG_FTE_ASSUMED, p->row, F_FTE, STR(""),
 			         "%s", "");
 		} else {
 			p->pay = MONEY_NONE;
 			p->flags |= PERSON_NO_RATE;
-			diag_add(rz->diags, DIAG_PART_TIME_NO_FTE,
-			         row_pos(rz, p->row), STR("fte"), STR(""),
+			row_find(rz, DIAG_PART_TIME_NO_FTE, p->row, F_FTE, STR(""),
 			         "expected an FTE or weekly hours");
 		}
 	}
@@ -205,8 +203,7 @@ warn_hourly(struct resolve *rz)
 		if (r->v[i].basis == BASIS_HOUR &&
 		    r->v[i].flags & PERSON_PART_TIME &&
 		    !(r->v[i].flags & PERSON_FTE_KNOWN))
-			diag_add(rz->diags, DIAG_FTE_ASSUMED,
-			         row_pos(rz, r->v[i].row), STR("fte"), STR(""),
+			row_find(rz, DIAG_FTE_ASSUMED, r->v[i].row, F_FTE, STR(""),
 			         "%s", "");
 }
 

@@ -12,8 +12,8 @@ check_plausible(struct resolve *rz, struct person *p, const struct rate *rate)
 
 	if ((low && v < low) || (high && v > high)) {
 		p->flags |= PERSON_IMPLAUSIBLE;
-		diag_add(rz->diags, DIAG_PAY_IMPLAUSIBLE, row_pos(rz, p->row),
-		         str_of(field_info[p->pay_field].name),
+		row_find(rz, DIAG_PAY_IMPLAUSIBLE, p->row,
+		         (enum field)p->pay_field,
 		         pay_shown(rz, p->row, rate->which), "expected "
 		         "between %s and %s %s",
 		         decimal_str(rz->roster->mem, low, 4, 2, true).s,
@@ -32,9 +32,8 @@ number_in(struct resolve *rz, ptrdiff_t row, enum field f)
 		return 0;
 	n = number_parse(pool_str(rz->pool, f, raw));
 	if (n.state == VALUE_UNREADABLE || (n.state == VALUE_OK && n.e4 < 0))
-		diag_add(rz->diags, DIAG_HOURS_UNREADABLE, row_pos(rz, row),
-		         str_of(field_info[f].name), pool_str(rz->pool, f, raw),
-		         "%s", "");
+		row_find(rz, DIAG_HOURS_UNREADABLE, row, f,
+		         pool_str(rz->pool, f, raw), "%s", "");
 	return n.state == VALUE_OK && n.e4 > 0 ? n.e4 : 0;
 }
 
@@ -96,8 +95,8 @@ row_fte(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
 	if (s.state == VALUE_OK && s.e4 >= FTE_LEAST)
 		return s.e4;
 	if (s.state == VALUE_OK || s.state == VALUE_UNREADABLE)
-		diag_add(rz->diags, DIAG_FTE_UNREADABLE, row_pos(rz, row),
-		         STR("fte"), pool_str(rz->pool, F_FTE, raw), "%s", "");
+		row_find(rz, DIAG_FTE_UNREADABLE, row, F_FTE,
+		         pool_str(rz->pool, F_FTE, raw), "%s", "");
 	for (size_t k = 0; k < sizeof hours / sizeof *hours; k++) {
 		int64_t fte = muldiv(number_in(rz, row, hours[k]), 10000,
 		                     tally->full_e4[k]);
@@ -155,9 +154,8 @@ take_grade(struct resolve *rz, struct person *p)
 				t.amount_e4 < YEARLY_NEVER ? BASIS_HOUR
 				                           : BASIS_YEAR);
 		else if (t.state == VALUE_UNREADABLE)
-			diag_add(rz->diags, DIAG_GRADE_UNREADABLE,
-			         row_pos(rz, p->row), str_of(field_info[
-			         pay_fields[PAY_FIRST_GRADE + k]].name),
+			row_find(rz, DIAG_GRADE_UNREADABLE, p->row,
+			         pay_fields[PAY_FIRST_GRADE + k],
 			         pay_shown(rz, p->row, PAY_FIRST_GRADE + k),
 			         "%s", "");
 	}
@@ -220,8 +218,7 @@ take_pay(struct resolve *rz, struct person *p, const struct rate *rate)
 	p->pay_field = (uint8_t)pay_fields[rate->which];
 	if (staff_pay(rz->staff, p->row, rate->which).flags & PAY_WAS_RANGE) {
 		p->flags |= PERSON_PAY_RANGE;
-		diag_add(rz->diags, DIAG_PAY_RANGE, row_pos(rz, p->row),
-		         str_of(field_info[p->pay_field].name),
+		row_find(rz, DIAG_PAY_RANGE, p->row, (enum field)p->pay_field,
 		         pay_shown(rz, p->row, rate->which), "%s", "");
 	}
 	take_grade(rz, p);

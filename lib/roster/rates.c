@@ -157,10 +157,8 @@ currency_is_ours(struct resolve *rz, ptrdiff_t row, int which)
 	}
 	if (found.len == 0 || str_eq(found, rz->opt->currency))
 		return true;
-	diag_add(rz->diags, known ? DIAG_CURRENCY_OTHER
-	                          : DIAG_CURRENCY_UNKNOWN,
-	         row_pos(rz, row), STR("currency"), found, "expected %.*s",
-	         FMT(rz->opt->currency));
+	row_find(rz, known ? DIAG_CURRENCY_OTHER : DIAG_CURRENCY_UNKNOWN, row,
+	         F_CURRENCY, found, "expected %.*s", FMT(rz->opt->currency));
 	return false;
 }
 
@@ -174,8 +172,7 @@ pay_shown(const struct resolve *rz, ptrdiff_t row, int which)
 void
 reject_pay(struct resolve *rz, ptrdiff_t row, enum diag_code code, int which)
 {
-	struct str name = which < 0 ? STR("pay")
-		: str_of(field_info[pay_fields[which]].name);
+	enum field f = which < 0 ? F_PAY : pay_fields[which];
 	struct str basis = code == DIAG_PAY_BASIS_UNKNOWN
 		? pool_str(rz->pool, F_PAY_BASIS,
 		           staff_raw(rz->staff, row, F_PAY_BASIS)) : STR("");
@@ -187,9 +184,8 @@ reject_pay(struct resolve *rz, ptrdiff_t row, enum diag_code code, int which)
 		"expected an amount such as 13.62 or $28,329.60";
 
 	rz->staff->v[row].class = ROW_REJECTED;
-	diag_add(rz->diags, code, row_pos(rz, row), name,
-	         pay_shown(rz, row, which), "%s%s%s", expected,
-	         basis.len ? ", not " : "", basis.s);
+	row_find(rz, code, row, f, pay_shown(rz, row, which), "%s%s%s",
+	         expected, basis.len ? ", not " : "", basis.s);
 }
 
 static struct str

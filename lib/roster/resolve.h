@@ -39,6 +39,11 @@ void decide(struct roster *, const char *what, struct str chosen,
 /* Where a staff row stands. */
 struct pos row_pos(const struct resolve *, ptrdiff_t row);
 
+/* A finding about one cell of a staff row: file, line, column and field. */
+__attribute__((format(printf, 6, 7)))
+void row_find(struct resolve *, enum diag_code, ptrdiff_t row, enum field,
+              struct str value, const char *fmt, ...);
+
 /* Gather the evidence of every date column, and settle its order. */
 void resolve_dates(struct resolve *);
 

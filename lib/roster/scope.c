@@ -11,6 +11,22 @@ row_pos(const struct resolve *rz, ptrdiff_t row)
 		             .last_line = r->line + r->lines - 1 };
 }
 
+void
+row_find(struct resolve *rz, enum diag_code code, ptrdiff_t row, enum field f,
+         struct str value, const char *fmt, ...)
+{
+	struct sbuf msg = { .mem = rz->stage };
+	struct pos at = row_pos(rz, row);
+	va_list ap;
+
+	at.column = staff_column(rz->staff, rz->staff->v[row].file, f);
+	va_start(ap, fmt);
+	sbuf_vfmt(&msg, fmt, ap);
+	va_end(ap);
+	diag_add(rz->diags, code, at, str_of(field_info[f].name), value, "%s",
+	         sbuf_str(&msg).s);
+}
+
 /* What is known so far of the rows that bear an id, and a job record. */
 struct bearer {
 	ptrdiff_t first, last, main;  /* rows; -1: none                    */
@@ -35,15 +51,14 @@ duplicate_or_conflict(struct resolve *rz, const struct bearer *b, ptrdiff_t row)
 		struct pos at = row_pos(rz, same_first ? b->first : b->last);
 
 		set_class(rz, row, ROW_DUPLICATE);
-		diag_add(rz->diags, DIAG_ROW_DUPLICATE, row_pos(rz, row),
-		         STR("person_id"), id, "the same row stands in %.*s:%lld",
+		row_find(rz, DIAG_ROW_DUPLICATE, row, F_PERSON_ID, id,
+		         "the same row stands in %.*s:%lld",
 		         FMT(at.file), (long long)at.line);
 		return;
 	}
 	struct pos at = row_pos(rz, b->first);
 	set_class(rz, row, ROW_CONFLICT);
-	diag_add(rz->diags, DIAG_ID_CONFLICT, row_pos(rz, row),
-	         STR("person_id"), id, "which belongs to %.*s:%lld",
+	row_find(rz, DIAG_ID_CONFLICT, row, F_PERSON_ID, id, "which belongs to %.*s:%lld",
 	         FMT(at.file), (long long)at.line);
 }
 
@@ -61,8 +76,7 @@ take_dated(struct resolve *rz, struct bearer *b, ptrdiff_t row)
 
 	if (d != DATE_NONE && d > rz->opt->as_of) {
 		set_class(rz, row, ROW_OUT_OF_SCOPE);
-		diag_add(rz->diags, DIAG_DATED_LATER, row_pos(rz, row),
-		         STR("effective_date"),
+		row_find(rz, DIAG_DATED_LATER, row, F_EFFECTIVE_DATE,
 		         pool_str(rz->pool, F_EFFECTIVE_DATE,
 		                  staff_raw(st, row, F_EFFECTIVE_DATE)), "%s",
 		         "");
@@ -140,8 +154,8 @@ sum_jobs(struct resolve *rz)
 			job_fte(rz, row, &tally)), rz->extra_fte[row]);
 		rz->extra_fte[row] = -1; /* counted with its main job */
 		jobs++;
-		diag_add(rz->diags, DIAG_JOBS_SUMMED, row_pos(rz, row),
-		         STR("job_record"), intern_str(&st->ids, st->v[row].id),
+		row_find(rz, DIAG_JOBS_SUMMED, row, F_JOB_RECORD,
+		         intern_str(&st->ids, st->v[row].id),
 		         "main job in line %u", st->v[other].line);
 	}
 	arena_free(&scratch);
@@ -170,8 +184,7 @@ settle_ids(struct resolve *rz)
 			continue;
 		if (key == 0) {
 			set_class(rz, row, ROW_REJECTED);
-			diag_add(rz->diags, DIAG_ID_MISSING, row_pos(rz, row),
-			         STR("person_id"), STR(""), "%s", "");
+			row_find(rz, DIAG_ID_MISSING, row, F_PERSON_ID, STR(""), "%s", "");
 			continue;
 		}
 		if (jobs)
@@ -258,9 +271,8 @@ hired_later(struct resolve *rz, ptrdiff_t row)
 
 	if (d == DATE_NONE || d <= rz->opt->as_of)
 		return false;
-	diag_add(rz->diags, DIAG_DATED_LATER, row_pos(rz, row),
-	         STR("hire_date"), pool_str(rz->pool, F_HIRE_DATE, raw), "%s",
-	         "");
+	row_find(rz, DIAG_DATED_LATER, row, F_HIRE_DATE,
+	         pool_str(rz->pool, F_HIRE_DATE, raw), "%s", "");
 	return true;
 }
 
@@ -272,8 +284,8 @@ warn_unknown_status(struct resolve *rz, ptrdiff_t row)
 	if (raw && !pool_known(rz->pool, L_STATUS, raw) &&
 	    !pool_known(rz->pool, L_WORKER, raw) &&
 	    !pool_known(rz->pool, L_SCHEDULE, raw))
-		diag_add(rz->diags, DIAG_STATUS_UNKNOWN, row_pos(rz, row),
-		         STR("status"), pool_str(rz->pool, F_STATUS, raw),
+		row_find(rz, DIAG_STATUS_UNKNOWN, row, F_STATUS,
+		         pool_str(rz->pool, F_STATUS, raw),
 		         "expected a word like Active, Leave or Terminated");
 }
 

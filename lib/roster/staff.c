@@ -20,9 +20,13 @@ staff_table(struct staff *st, const struct shape *shape)
 {
 	uint64_t fields = 0;
 
+	while (st->columns.n < (shape->file + 1) * (ptrdiff_t)FIELD_N)
+		*VEC_PUSH(st->mem, &st->columns) = 0;
+	int32_t *column = st->columns.v + shape->file * (ptrdiff_t)FIELD_N;
 	for (ptrdiff_t i = 0; i < shape->n; i++) {
 		struct str *header = &st->header[shape->col[i].field];
 
+		column[shape->col[i].field] = shape->col[i].cell + 1;
 		fields |= UINT64_C(1) << shape->col[i].field;
 		if (!header->len)
 			*header = utf8_clean(st->mem, shape->col[i].header);

@@ -48,6 +48,7 @@ struct staff {
 	struct pay_column pay[PAY_FIELDS];
 	uint64_t fields;              /* bit set: some file has the field  */
 	struct { VEC(uint64_t); } file_fields;  /* by file                 */
+	struct { VEC(int32_t); } columns;       /* [files x FIELD_N], from 1 */
 	struct str header[FIELD_N];   /* as the first file that has it says */
 	/* skills and credentials that stand in staff rows themselves */
 	struct own_values skills, credentials;
@@ -79,6 +80,15 @@ staff_pay(const struct staff *st, ptrdiff_t row, int which)
 
 	return row < c->n ? c->v[row]
 	                  : (struct pay_text){ .state = VALUE_EMPTY };
+}
+
+/* The column of a field in a file, from 1; 0: it has none. */
+static inline int32_t
+staff_column(const struct staff *st, int32_t file, enum field f)
+{
+	ptrdiff_t at = (ptrdiff_t)file * FIELD_N + f;
+
+	return at < st->columns.n ? st->columns.v[at] : 0;
 }
 
 /* The text of a pay cell as well as it is still known: the cell where it was
