@@ -54,7 +54,7 @@ say_table(const struct clean_report *c)
 	    c->encoding.s, c->delimiter.s, (long long)c->rows,
 	    (long long)c->damaged, c->tables,
 	    c->tables == 1 ? "table" : "tables",
-	    c->header_made ? ", no header found" : "");
+	    c->no_header ? ", no header found" : "");
 }
 
 enum st

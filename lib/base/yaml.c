@@ -428,6 +428,14 @@ shallow(struct load *ld, struct str text)
 	return depth <= DEPTH_MAX;
 }
 
+/* Whether a parser failed for want of memory; some of libyaml's functions
+ * then give no error at all. */
+static bool
+ran_out(const yaml_parser_t *p)
+{
+	return p->error == YAML_MEMORY_ERROR || p->error == YAML_NO_ERROR;
+}
+
 /* Whether one document with something in it was read, and none follows. */
 static bool
 one_document(struct load *ld, yaml_parser_t *p, struct str text)
@@ -437,7 +445,8 @@ one_document(struct load *ld, yaml_parser_t *p, struct str text)
 	bool ok = false;
 
 	if (!yaml_parser_load(p, &ld->doc)) {
-		syntax_error(ld, p, text);
+		if (!ran_out(p))
+			syntax_error(ld, p, text);
 		return false;
 	}
 	root = yaml_document_get_root_node(&ld->doc);
@@ -465,6 +474,7 @@ one_document(struct load *ld, yaml_parser_t *p, struct str text)
 static bool
 parse(struct load *ld, struct str text)
 {
+	ptrdiff_t before = ld->diags->n;
 	yaml_parser_t p;
 	bool ok, memory;
 
@@ -472,7 +482,7 @@ parse(struct load *ld, struct str text)
 		return false;
 	start(ld, &p, text);
 	ok = one_document(ld, &p, text);
-	memory = p.error == YAML_MEMORY_ERROR;
+	memory = !ok && ran_out(&p) && ld->diags->n == before;
 	yaml_parser_delete(&p);
 	if (memory)
 		ld->mem->oom(ld->mem->ctx, (size_t)text.len);

@@ -104,6 +104,8 @@ regex_new(struct arena *mem, struct str file, struct yaml_str source,
 	r->code = pcre2_compile((PCRE2_SPTR)source.s.s, (size_t)source.s.len,
 	                        PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP |
 	                        PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+	if (!r->code && error == PCRE2_ERROR_HEAP_FAILED)
+		mem->oom(mem->ctx, (size_t)source.s.len);
 	if (!r->code) {
 		PCRE2_UCHAR words[200] = { 0 };
 

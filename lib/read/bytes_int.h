@@ -134,8 +134,8 @@ struct encoding_guess encoding_guess(struct str head, bool whole,
 /* An encoding by any name iconv knows; false if there is none. */
 bool encoding_named(struct arena *, struct str name, struct encoding *);
 
-/* Whether all bytes are below 0x80; fast. */
-bool encoding_is_ascii(struct str s);
+/* Bytes at the beginning that are ASCII, all or up to 31 fewer; fast. */
+ptrdiff_t encoding_ascii(struct str s);
 
 /*
  * Windows-1252 to UTF-8, for single rows.  Bytes that it does not define

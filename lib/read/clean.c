@@ -18,6 +18,8 @@ struct pass {
 	int32_t wanted, table;        /* numbers from 1                    */
 	struct watch watch;
 	int32_t width;                /* of the header                     */
+	int32_t common;               /* of most rows: shorter ones are
+	                                 filled up to it                   */
 
 	/* Titles, and behind them perhaps a header: what they are is known
 	 * when the next row is. */
@@ -36,7 +38,8 @@ struct pass {
 static void
 hand_over(struct pass *p, const struct str *cell, int32_t n, bool header)
 {
-	ptrdiff_t width = n > p->width ? n : p->width;
+	ptrdiff_t fill = p->common < p->width ? p->common : p->width;
+	ptrdiff_t width = n > fill ? n : fill;
 
 	if (p->table != p->wanted)
 		return;
@@ -76,7 +79,7 @@ begin_table(struct pass *p, const struct record *const *row, ptrdiff_t n,
 	p->width = (int32_t)width;
 	p->has_first = false;
 	watch_begin(&p->watch, row, n, p->width);
-	if (width)
+	if (width && cell) /* a table without a header begins with a row */
 		hand_over(p, cell, p->width, true);
 }
 
@@ -193,17 +196,6 @@ take_record(struct pass *p, const struct record *r)
 	}
 }
 
-/* Names for a table that has none. */
-static const struct str *
-made_names(struct arena *mem, int32_t n)
-{
-	struct str *cell = NEW(mem, n, struct str);
-
-	for (int32_t i = 0; i < n; i++)
-		cell[i] = str_fmt(mem, "col_%d", (int)i);
-	return cell;
-}
-
 static void
 read_rows(struct pass *p, struct bytes *bytes, const struct dialect *d,
           const struct head *head)
@@ -213,14 +205,15 @@ read_rows(struct pass *p, struct bytes *bytes, const struct dialect *d,
 	int64_t from = h.first < head->n ? head->v[h.first].line : 1;
 	struct batch b;
 
+	p->common = d->width;
 	for (ptrdiff_t i = 0; i < h.n; i++)
 		row[i] = &head->v[h.first + i];
 	if (h.n) {
 		from = row[h.n - 1]->last_line + 1;
 		begin_table(p, row, h.n, h.cell, h.width);
 	} else {
-		p->report->header_made = true;
-		begin_table(p, row, 0, made_names(p->mem, d->width), d->width);
+		p->report->no_header = true;
+		begin_table(p, row, 0, NULL, d->width);
 	}
 	struct csvin *c = csvin_new(p->mem, bytes, d, true, 1);
 	while (csvin_next(c, &b))

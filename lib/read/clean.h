@@ -13,7 +13,8 @@ struct clean_options {
 	int32_t table;                /* which table of the file; 0, 1: first */
 };
 
-/* Who takes the rows: the header first, then the others in file order. */
+/* Who takes the rows: the header first, if there is one, then the others in
+ * file order. */
 struct clean_sink {
 	void *ctx;
 	/* Cells are valid UTF-8, blanks around them kept; for the call only. */
@@ -23,7 +24,7 @@ struct clean_sink {
 /* What was found and done, for messages. */
 struct clean_report {
 	struct str encoding, delimiter;
-	bool header_made;             /* the table has none: col_0, col_1 ... */
+	bool no_header;             /* the table has none: it begins with a row */
 	int64_t rows;                 /* handed over, the header not counted  */
 	int64_t damaged;              /* lines left out; see the findings     */
 	int32_t tables;               /* that the file has                    */
@@ -32,8 +33,9 @@ struct clean_report {
 /*
  * Read table number options->table of a file ("-": standard input).
  *
- *   rows     as wide as the table, or wider where there is more; blank rows,
- *            headers repeated on every page and their titles are left out
+ *   rows     as wide as most rows of the file, or wider where there is more;
+ *            blank rows, headers repeated on every page and their titles are
+ *            left out
  *   header   several rows are joined column by column, with a blank
  *   result   ST_OK, also for an empty file (no rows); ST_CONFIG after a
  *            finding FILE_BINARY or OPTION_BAD; ST_IO after FILE_OPEN

@@ -109,9 +109,10 @@ care_for(const struct csvin *c, const char *p, ptrdiff_t n)
 	struct str s = { p, n };
 	struct care x = { 0 };
 
-	if (encoding_is_ascii(s))
+	s = str_skip(s, encoding_ascii(s));
+	if (!s.len)
 		return x;
-	x.invalid = c->bytes->encoding.utf8 && utf8_valid(s) != n;
+	x.invalid = c->bytes->encoding.utf8 && utf8_valid(s) != s.len;
 	x.c1 = !x.invalid && encoding_has_c1(s);
 	return x;
 }
@@ -187,6 +188,16 @@ csvin_feed(struct csvin *c, struct record *r, const char *p, ptrdiff_t n)
 {
 	feed_record(c, r, p, n);
 	settle(c);
+}
+
+void
+csvin_refeed(struct csvin *c, ptrdiff_t i, const char *p, ptrdiff_t n)
+{
+	ptrdiff_t filled = c->filled;
+
+	c->filled = i;
+	feed_record(c, &c->rec[i], p, n);
+	c->filled = filled;
 }
 
 void

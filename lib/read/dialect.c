@@ -24,6 +24,9 @@ static const struct {
 	{ ' ', 0.6 },
 };
 
+/* Weight of having no quotes at all. */
+#define NO_QUOTE 0.9
+
 static const char quotes[] = { '"', '\'', 0 };
 
 /* What one candidate makes of the sample. */
@@ -32,6 +35,7 @@ struct vote {
 	int64_t first[WIDTHS], last[WIDTHS]; /* of these, counted from 0   */
 	int64_t mended[WIDTHS];       /* rows with quotes amiss, repaired  */
 	int64_t n, odd, quoted;       /* rows; quotes amiss, in place      */
+	int64_t doubled;              /* quotes in quoted text             */
 	int64_t cells, strange;       /* looked at; not like a cell        */
 	int64_t spaced, tight;        /* delimiters with and without one
 	                                 blank behind them                 */
@@ -191,6 +195,7 @@ count_text(struct vote *v, const struct dialect *d, struct str text,
 			st = quotes_scan(&s, d, q, last);
 		}
 		v->quoted += s.quoted_fields;
+		v->doubled += s.doubled;
 		if (st == LINE_ODD || st == LINE_OPEN) {
 			count_odd(v, d, p, stop, scratch);
 			continue;
@@ -238,8 +243,8 @@ score(struct vote *v, const struct dialect *d, double weight)
 
 	v->score = agree * agree * (1 - 1 / w) * (1 - strange) * (1 - odd) *
 	           weight;
-	if (!d->quote)
-		v->score *= 0.999;
+	if (!d->quote)                /* a few stray quotes are repaired */
+		v->score *= NO_QUOTE;
 }
 
 static bool
@@ -290,9 +295,10 @@ try_quotes(struct arena *scratch, const struct dialect_sample *s,
 			/* A quote nobody uses properly explains nothing. */
 			if (q == '\'' && !v->quoted)
 				continue;
-			/* An escape that explains as much is meant. */
+			/* An escape that explains as much is meant, unless
+			 * quotes are doubled. */
 			if (v->score > best_vote->score ||
-			    (b && v->score > 0 && best->quote == q &&
+			    (b && v->score > 0 && !v->doubled && best->quote == q &&
 			     best->delimiter == d.delimiter &&
 			     v->score >= best_vote->score)) {
 				*best = d;
@@ -419,8 +425,11 @@ dialect_find(struct arena *scratch, const struct dialect_sample *sample,
 		best.width = 0;
 	if (!cr && lone_cr(scratch, &s, &best))
 		best.lone_cr = true;
-	best.padded = best.delimiter != ' ' && best.delimiter != '\t' &&
-	              vote->spaced >= 8 && vote->tight * 50 <= vote->spaced;
+	bool visible = best.delimiter != ' ' && best.delimiter != '\t';
+	best.padded = visible && vote->spaced >= 8 &&
+	              vote->tight * 50 <= vote->spaced;
+	best.tight = visible && vote->tight >= 20 &&
+	             vote->spaced * 10 <= vote->tight;
 	best.comment = comment_char(&best, &s);
 	return best;
 }

@@ -44,19 +44,20 @@ struct tally {
 	int64_t pairs;
 };
 
-bool
-encoding_is_ascii(struct str s)
+ptrdiff_t
+encoding_ascii(struct str s)
 {
-	uint64_t w, high = 0;
+	uint64_t w[4];
 	ptrdiff_t i = 0;
 
-	for (; i + 8 <= s.len; i += 8) {
-		memcpy(&w, s.s + i, 8);
-		high |= w;
+	for (; i + (ptrdiff_t)sizeof w <= s.len; i += (ptrdiff_t)sizeof w) {
+		memcpy(w, s.s + i, sizeof w);
+		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+			return i;
 	}
-	for (; i < s.len; i++)
-		high |= (unsigned char)s.s[i];
-	return !(high & 0x8080808080808080u);
+	while (i < s.len && !(s.s[i] & 0x80))
+		i++;
+	return i;
 }
 
 static bool
@@ -102,8 +103,9 @@ is_cut_off(struct str s)
 static bool
 is_valid(struct str s, bool whole)
 {
-	ptrdiff_t ok = encoding_is_ascii(s) ? s.len : utf8_valid(s);
+	ptrdiff_t ok = encoding_ascii(s);
 
+	ok += utf8_valid(str_skip(s, ok));
 	return ok == s.len || (!whole && is_cut_off(str_skip(s, ok)));
 }
 

@@ -73,6 +73,7 @@ quotes_scan(struct quotes *s, const struct dialect *d, const char *p,
 			continue;
 		}
 		if (q + 1 < end && q[1] == d->quote) {
+			s->doubled++;
 			p = q + 2;
 			continue;
 		}
@@ -93,14 +94,18 @@ quotes_scan(struct quotes *s, const struct dialect *d, const char *p,
 	return s->rewrite ? LINE_REWRITE : LINE_CLEAN;
 }
 
-/* The delimiter that ends a field without quotes around it, or NULL. */
+/*
+ * The delimiter that ends a field without quotes around it, or NULL.  With
+ * `blank`, one before a blank does not.
+ */
 static const char *
-plain_end(const struct dialect *d, const char *p, const char *end)
+plain_end(const struct dialect *d, bool blank, const char *p, const char *end)
 {
 	const char *q = p, *stop;
 
-	while ((stop = find(q, end, d->delimiter)) && d->backslash &&
-	       escaped(p, stop))
+	while ((stop = find(q, end, d->delimiter)) &&
+	       ((d->backslash && escaped(p, stop)) ||
+	        (blank && stop + 1 < end && stop[1] == ' ')))
 		q = stop + 1;
 	return stop;
 }
@@ -164,10 +169,10 @@ copy_quoted(const struct dialect *d, bool inner, const char *p,
 
 /* Copy a field without quotes around it, up to its delimiter. */
 static const char *
-copy_plain(const struct dialect *d, bool keep_blanks, const char *p,
-           const char *end, struct sbuf *out)
+copy_plain(const struct dialect *d, bool keep_blanks, bool blank,
+           const char *p, const char *end, struct sbuf *out)
 {
-	const char *stop = plain_end(d, p, end);
+	const char *stop = plain_end(d, blank, p, end);
 	bool special = false;
 
 	if (!stop)
@@ -177,7 +182,8 @@ copy_plain(const struct dialect *d, bool keep_blanks, const char *p,
 		s.len--;
 	for (ptrdiff_t i = 0; i < s.len; i++)
 		special |= s.s[i] == d->quote || s.s[i] == '\r' ||
-		           s.s[i] == '\n' || s.s[i] == '\\';
+		           s.s[i] == '\n' || s.s[i] == '\\' ||
+		           s.s[i] == d->delimiter;
 	if (!special) {
 		sbuf_put(out, s);
 		return stop;
@@ -219,7 +225,8 @@ quotes_rewrite(const struct dialect *d, bool keep_blanks, enum repair how,
 				p = skip_blanks(d, p, end);
 			else if (d->padded && n > 1 && p < end && *p == ' ')
 				p++;
-			after = copy_plain(d, keep_blanks, p, end, out);
+			after = copy_plain(d, keep_blanks, how == REPAIR_BLANK,
+			                   p, end, out);
 		}
 		if (after == end)
 			return n;
@@ -251,7 +258,7 @@ quotes_fields(const struct dialect *d, const char *p, const char *end)
 			}
 			p = q ? q + 1 : end;
 		}
-		p = plain_end(d, p, end);
+		p = plain_end(d, false, p, end);
 		if (!p)
 			return n;
 		n++;

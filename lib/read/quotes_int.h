@@ -24,6 +24,8 @@ struct dialect {
 	bool backslash;               /* \" is a quote inside quotes       */
 	bool lone_cr;                 /* a CR alone ends a line            */
 	bool padded;                  /* ", ": one blank after a delimiter */
+	bool tight;                   /* "," never has one: "Good, Ann" is
+	                                 text that lacks its quotes        */
 	bool sep_line;                /* the first line is sep=;           */
 	int32_t width;                /* fields of most rows; 0: unknown   */
 };
@@ -43,6 +45,7 @@ struct quotes {
 	bool rewrite;                 /* seen so far                       */
 	int32_t quoted_fields;        /* properly opened and closed        */
 	int32_t stray;                /* quotes in plain text              */
+	int32_t doubled;              /* in quoted text                    */
 };
 
 /*
@@ -57,6 +60,7 @@ enum repair {
 	REPAIR_NONE,                  /* every quote is where it should be */
 	REPAIR_INNER,                 /* inside quotes, one that does not
 	                                 stand before a delimiter is text  */
+	REPAIR_BLANK,                 /* a delimiter before a blank is text */
 	REPAIR_OPENING,               /* one that is not closed properly is
 	                                 text, and so is its field         */
 };

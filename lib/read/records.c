@@ -384,6 +384,32 @@ take_too_long(struct csvin *c)
 	c->searched = 0;
 }
 
+/*
+ * A row too long because of "Good, Ann" without quotes, where the table has
+ * no blanks behind its delimiters: with these taken for text it must have the
+ * table's number of fields.
+ */
+static void
+mend_long(struct csvin *c, ptrdiff_t i)
+{
+	struct str t = bytes_text(c->bytes);
+	struct record *r = &c->rec[i];
+	struct line l = { .beg = c->begin[i] };
+	int32_t width = c->dialect.width;
+
+	if (r->what != RECORD_CELLS || r->n <= width || r->repaired ||
+	    r->line != r->last_line || c->cell_n + width > CELL_ROOM)
+		return;
+	for (l.end = l.beg; l.end < t.len && t.s[l.end] != '\n' &&
+	     t.s[l.end] != '\r'; )
+		l.end++;
+	if (rewrite(c, REPAIR_BLANK, l.beg, l.end) != width)
+		return;
+	r->repaired = true;
+	set_raw(c, r, &l);
+	csvin_refeed(c, i, c->scratch.v, c->scratch.n);
+}
+
 bool
 csvin_next(struct csvin *c, struct batch *b)
 {
@@ -410,6 +436,11 @@ csvin_next(struct csvin *c, struct batch *b)
 			break;
 	}
 	csvin_flush(c);
+	if (c->dialect.tight && c->dialect.quote && c->dialect.width > 1 &&
+	    c->used <= CSVIN_TEXT)
+		for (ptrdiff_t i = 0; i < c->n; i++)
+			if (c->rec[i].n > c->dialect.width)
+				mend_long(c, i);
 	b->n = c->n;
 	b->equals = c->has_equals || c->used > CSVIN_TEXT;
 	return c->n > 0;

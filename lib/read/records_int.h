@@ -56,6 +56,9 @@ void csvin_flush(struct csvin *);
 /* Feed it one record, the next one that is not filled; nothing waits. */
 void csvin_feed(struct csvin *, struct record *, const char *p, ptrdiff_t n);
 
+/* Feed the i-th record of the batch, which libcsv has split, once more. */
+void csvin_refeed(struct csvin *, ptrdiff_t i, const char *p, ptrdiff_t n);
+
 /* Room for the cells of a record of n bytes, if it is the batch's first. */
 void csvin_room(struct csvin *, ptrdiff_t n);
 

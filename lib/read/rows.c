@@ -12,6 +12,8 @@
 
 #include <xxhash.h>
 
+enum { MISFITS = 2 };                 /* one may be a word in a figure's place */
+
 void
 rows_count(struct reading *rd, enum row_class class)
 {
@@ -43,22 +45,37 @@ hash_cells(const struct record *r)
 	return XXH3_64bits_withSeed(from, (size_t)(to - from), h);
 }
 
-static void
+/*
+ * A row of another width than its header.  The surplus is left out, what is
+ * missing is empty; unless the cells then contradict their columns: a delimiter
+ * is missing or too many somewhere in the middle, and every cell behind it
+ * would be taken for something else.
+ */
+static bool
 check_width(struct reading *rd, const struct record *r)
 {
 	const struct input *in = rd->in;
 	struct diags *diags = in->reader->diags;
+	int32_t width = rd->shape->width, n = record_width(r);
+	struct str none = { "", 0 };
 
-	if (r->n < rd->width)
-		diag_add(diags, DIAG_ROW_SHORT, input_pos(in, r), STR(""),
-		         STR(""), "%d fields, the header has %d", r->n,
-		         rd->width);
-	else if (r->n > rd->shape->width &&
-	         record_width(r) > rd->shape->width)
-		diag_add(diags, DIAG_ROW_LONG, input_pos(in, r), STR(""),
-		         r->cell[rd->shape->width],
-		         "%d fields, the header has %d", r->n,
-		         rd->shape->width);
+	if (n <= width && r->n >= rd->width)
+		return true;
+	if (watch_misfits(&rd->watch, r) >= MISFITS) {
+		diag_add(diags, DIAG_ROW_DAMAGED, input_pos(in, r), none,
+		         r->cell[0], "%d fields, the header has %d, and they "
+		         "do not fit its columns", r->n, width);
+		rows_count(rd, ROW_REJECTED);
+		return false;
+	}
+	if (n > width)
+		diag_add(diags, DIAG_ROW_LONG, input_pos(in, r), none,
+		         r->cell[width], "%d fields, the header has %d", r->n,
+		         width);
+	else
+		diag_add(diags, DIAG_ROW_SHORT, input_pos(in, r), none, none,
+		         "%d fields, the header has %d", r->n, rd->width);
+	return true;
 }
 
 void
@@ -75,16 +92,17 @@ rows_data(struct reading *rd, const struct record *r)
 	static const struct str none = { "", 0 };
 	const struct shape *shape = rd->shape;
 
-	watch_row(&rd->watch, r);
 	if (rd->table != TABLE_WANTED) {
+		watch_row(&rd->watch, r);
 		rows_count(rd, ROW_OTHER_TABLE);
 		return;
 	}
+	if (r->n != shape->width && !check_width(rd, r))
+		return;
+	watch_row(&rd->watch, r);
 	if (rd->n == CSVIN_ROWS)
 		rows_flush(rd);
 	const struct str *cell = r->cell;
-	if (r->n != shape->width)
-		check_width(rd, r);
 	if (!rd->in_order || rd->equals || r->kept < shape->n) {
 		struct str *to = rd->cell + rd->n * shape->n;
 

@@ -13,6 +13,15 @@ enum {
 	WATCH_COLUMNS = 256,          /* likewise, from the left           */
 };
 
+/* What a cell looks like. */
+enum cell_kind {
+	CELL_EMPTY, CELL_WORDS, CELL_NUMBER, CELL_DATE, CELL_CODE,
+	CELL_MIXED                    /* of a column: not all alike        */
+};
+
+/* The kind of a cell: 12.50 is a number, 1/2/2020 a date, E0042 a code. */
+enum cell_kind cell_kind(struct str);
+
 /* The table that is being read. */
 struct watch {
 	const struct record *header[HEADER_ROWS]; /* its rows              */
@@ -20,6 +29,7 @@ struct watch {
 	int32_t width;                /* of its rows                       */
 	int32_t rows;                 /* looked at                         */
 	int32_t figures[WATCH_COLUMNS], filled[WATCH_COLUMNS];
+	uint8_t holds[WATCH_COLUMNS]; /* enum cell_kind of all its cells   */
 	int32_t probe;                /* a column of figures, or -1        */
 	bool broken;                  /* a blank row or a title came last  */
 };
@@ -33,6 +43,12 @@ void watch_row(struct watch *, const struct record *);
 
 /* Whether a row is one of the header's again. */
 bool watch_is_header(const struct watch *, const struct record *);
+
+/*
+ * How many cells of a row contradict their columns: another kind of cell where
+ * all others are alike.  0 until enough rows were seen.
+ */
+int32_t watch_misfits(const struct watch *, const struct record *);
 
 /*
  * Whether a row may be the header of another table: names where this table

@@ -42,7 +42,7 @@ static const struct {
 	{ "footers go", RAW("ward,name,pay\nx,A,2\ny,B,3\n\nSource: us,,\n"), 1,
 	  "ward|name|pay/x|A|2/y|B|3/" },
 	{ "no header", RAW("1,A,2.5\n2,B,3.5\n3,C,4.5\n"), 1,
-	  "col_0|col_1|col_2/1|A|2.5/2|B|3.5/3|C|4.5/" },
+	  "1|A|2.5/2|B|3.5/3|C|4.5/" },
 	{ "years are a header", RAW("ward,2019,2020\nx,1,2\ny,3,4\n"), 1,
 	  "ward|2019|2020/x|1|2/y|3|4/" },
 	{ "a header of two rows, its upper cells merged",
@@ -122,7 +122,7 @@ said_in_the_report(void)
 	   "read");
 	OK(str_eq(report.encoding, STR("UTF-8")) &&
 	   str_eq(report.delimiter, STR(";")), "encoding and delimiter");
-	OK(report.rows == 3 && report.tables == 2 && !report.header_made,
+	OK(report.rows == 3 && report.tables == 2 && !report.no_header,
 	   "%d rows of the first of %d tables", (int)report.rows,
 	   (int)report.tables);
 	OK(clean_file(&mem, STR("/no/such"), &o, &sink, &report, &diags) ==
