@@ -193,6 +193,15 @@ is_row(const struct csvin *c, const struct line *l)
 	       c->dialect.width;
 }
 
+/* A CR that ends no line: libcsv must not see it outside quotes. */
+static bool
+has_text_cr(const struct csvin *c, const struct line *l)
+{
+	return !c->dialect.lone_cr && (c->has_cr || l->end > CSVIN_TEXT) &&
+	       memchr(bytes_text(c->bytes).s + l->beg, '\r',
+	              (size_t)(l->end - l->beg));
+}
+
 enum gathered { GATHERED_WHOLE, GATHERED_NOT, GATHERED_WAIT };
 
 /*
@@ -224,6 +233,7 @@ gather(struct csvin *c, struct quotes *s, const struct line *first,
 		if (s->tolerant && row)
 			return GATHERED_NOT;
 		const char *t = bytes_text(c->bytes).s;
+		s->rewrite |= has_text_cr(c, last);
 		switch (quotes_scan(s, &c->dialect, t + last->beg, t + last->end)) {
 		case LINE_OPEN:
 			rows &= row;
@@ -338,9 +348,7 @@ take_record(struct csvin *c, struct line *l)
 		push(c, RECORD_COMMENT, l, l->next, 1);
 		return true;
 	}
-	s.rewrite = !c->dialect.lone_cr &&
-	            (c->has_cr || l->end > CSVIN_TEXT) &&
-	            memchr(p, '\r', (size_t)(end - p));
+	s.rewrite = has_text_cr(c, l);
 	switch (quotes_scan(&s, &c->dialect, p, end)) {
 	case LINE_CLEAN:
 	case LINE_REWRITE:

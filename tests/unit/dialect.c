@@ -95,6 +95,10 @@ escapes_padding_comments(void)
 
 	OK(find("a,b\n1,\"x \\\"y\\\", z\"\n2,\"w\\\"\"\n", 0, 0).backslash,
 	   "a backslash before a quote");
+	OK(find("a,b\n1,O\\'Neil\n2,D\\'Arcy\n", 0, 0).backslash,
+	   "a backslash before an apostrophe");
+	OK(!find("a,b\n1,\"8\\'9\"\"\"\n2,\"x\"\n", 0, 0).backslash,
+	   "not where quotes are doubled");
 	OK(!find("a,b\n1,\"C:\\\"\n2,\"D:\\\"\n3,\"x\"\n", 0, 0).backslash,
 	   "a path that ends in a backslash");
 	OK(find(padded, 0, 0).padded, "a blank behind every comma");

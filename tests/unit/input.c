@@ -175,6 +175,13 @@ static const struct {
 	  RAW(HEAD "E1,\"A, a\",12\nE2,\"B,13\nE3,\"C\"c, d,14\nE4,\"D, d\",15\n"),
 	  "[staff]2:E1|A, a|12 3:E2|\"B|13 5:E4|D, d|15 "
 	  "= 5 used 3 rejected 1 header 1 ROW_DAMAGED 1 ROW_REPAIRED 1" },
+	{ "rows whose cells do not fit the columns: a delimiter too many or few",
+	  RAW("ID,Name,Date,Pay\nE1,A,1/2/2020,1\nE2,B,1/2/2020,2\n"
+	      "E3,C,1/2/2020,3\nE4,D,1/2/2020,4\nE5,E,1/2/2020,5\n"
+	      "E6,F,G,1/2/2020,6\nE7,H 1/2/2020,7\nE8,I\nE9,J,1/2/2020,9,x\n"),
+	  "[staff]2:E1|A|1 3:E2|B|2 4:E3|C|3 5:E4|D|4 6:E5|E|5 9:E8|I| "
+	  "10:E9|J|9 = 10 used 7 rejected 2 header 1 COLUMN_UNUSED 1 "
+	  "ROW_SHORT 1 ROW_LONG 1 ROW_DAMAGED 2" },
 	{ "a byte that is no UTF-8",
 	  RAW(HEAD "E1,\xC3\xA9,12\nE2,\xE9,13\nE3,\xC3\xA8,1\nE4,\xC3\xA8,1\n"),
 	  "[staff]2:E1|\xC3\xA9|12 3:E2|\xC3\xA9|13 4:E3|\xC3\xA8|1 "
