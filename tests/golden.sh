@@ -9,7 +9,8 @@
 #   err     expected standard error           absent: empty
 #   rc      expected exit status              absent: 0
 #   files/  the files expected below ./o, neither more nor fewer, but for names with a leading
-#           dot, `latest` and the manifest, whose hashes are of libraries' output too; a workbook is a folder pay.xlsx.d/ of its parts, one element a line.
+#           dot, `latest` and the manifest, which has hashes of what libraries make; a workbook
+#           is a folder pay.xlsx.d/ of its parts, one element a line.
 #           absent: not compared
 #
 # --update rewrites what differs and names it; a command that crashed or hung is never recorded.

@@ -131,6 +131,19 @@ check_words(struct job *j, struct diags *d)
 		          "or a date such as 2026-10-31", d);
 }
 
+/* Two of one name would be one another's files. */
+static void
+check_twice(const struct job *j, struct diags *d)
+{
+	const struct job_report *r = j->reports.v;
+
+	for (ptrdiff_t i = 0; i < j->reports.n; i++)
+		for (ptrdiff_t k = 0; k < i; k++)
+			if (str_eq(r[i].report.s, r[k].report.s))
+				job_fault(j, &r[i].report, "each report once",
+				          d);
+}
+
 static void
 check_settings(struct arena *mem, const struct job *j, struct job_report *r,
                struct diags *d)
@@ -181,6 +194,7 @@ job_load(struct arena *mem, struct str file, struct str text,
 	for (ptrdiff_t i = 0; i < j->reports.n; i++)
 		check_settings(mem, j, (struct job_report *)j->reports.v + i,
 		               d);
+	check_twice(j, d);
 	if (!j->reports.n)
 		job_fault(j, &(struct yaml_str){ .s = STR("reports") },
 		          "one report or more", d);

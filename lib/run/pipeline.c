@@ -10,6 +10,7 @@
 struct opened {
 	VEC(struct input *);
 	int64_t newest;               /* change of the newest file, or 0   */
+	bool piped;                   /* some have no size                 */
 };
 
 void
@@ -77,8 +78,9 @@ note_age(struct opened *in, struct arena *mem, struct str path)
 {
 	struct stat s;
 
-	if (stat(str_z(mem, path), &s) == 0 && S_ISREG(s.st_mode) &&
-	    s.st_mtime > in->newest)
+	if (stat(str_z(mem, path), &s) || !S_ISREG(s.st_mode))
+		in->piped = true;
+	else if (s.st_mtime > in->newest)
 		in->newest = s.st_mtime;
 }
 
@@ -259,7 +261,7 @@ bytes_to_read(const struct runs *rs, const struct opened *in)
 	for (ptrdiff_t i = 0; i < in->n; i++)
 		if (anyone_reads(rs, input_kind(in->v[i])))
 			n += rs->ledger.v[input_file(in->v[i])].bytes;
-	return n;
+	return in->piped ? 0 : n;
 }
 
 /* Every file that is read, staff first: the others look staff ids up. */
@@ -407,6 +409,7 @@ make_one(struct runs *rs, struct run *r, const struct run_options *shared)
 
 	progress_tell(&rs->progress, &now);
 	r->build = rs->build;
+	roster_of_kinds(r->build, r->report->kinds);
 	r->more = r != &rs->v[rs->n - 1];
 	r->ledger = own_ledger(r, &rs->ledger);
 	r->st = r->report->make(r, options_of(r, shared));
