@@ -56,14 +56,14 @@ struct job *
 job_enter(struct arena *mem, const char *path, struct options *o, enum st *st)
 {
 	struct diags d;
-	struct str text;
+	struct str text, name;
 	struct job *j = NULL;
 
 	diags_init(&d, mem);
-	o->who = name_of_file(mem, path);
+	name = str_of(name_of_file(mem, path));
 	*st = file_read(mem, str_of(path), &text, &d);
 	if (*st == ST_OK)
-		j = job_load(mem, str_of(path), text, &d);
+		j = job_load(mem, str_of(path), text, &name, &d);
 	if (*st == ST_OK && !j)
 		*st = ST_CONFIG;
 	for (ptrdiff_t i = 0; j && i < j->reports.n; i++) {
@@ -74,8 +74,7 @@ job_enter(struct arena *mem, const char *path, struct options *o, enum st *st)
 		job_fault(j, &r[i].report, "a report of this program", &d);
 		*st = ST_CONFIG;
 	}
-	if (j)
-		o->who = str_z(mem, j->name.s);
+	o->who = str_z(mem, name);
 	say_stops(mem, o->who, &d);
 	if (*st == ST_OK && !go_to(mem, path, o->who))
 		*st = ST_IO;

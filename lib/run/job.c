@@ -83,17 +83,14 @@ job_fault(const struct job *j, const struct yaml_str *at,
 }
 
 /* The name goes into the first line of a mail. */
-static void
-check_name(const struct job *j, struct diags *d)
+static bool
+good_name(struct str s)
 {
-	struct str s = j->name.s;
 	bool good = s.len > 0 && s.len <= NAME_MAX_BYTES;
 
 	for (ptrdiff_t i = 0; i < s.len; i++)
 		good &= s.s[i] > ' ' && s.s[i] < 0x7F && s.s[i] != '/';
-	if (!good)
-		job_fault(j, &j->name, "a name of up to 60 letters, digits "
-		          "and signs, without blanks", d);
+	return good;
 }
 
 static void
@@ -180,15 +177,20 @@ check_numbers(const struct job *j, struct diags *d)
 
 struct job *
 job_load(struct arena *mem, struct str file, struct str text,
-         struct diags *d)
+         struct str *name, struct diags *d)
 {
 	struct job *j = NEW(mem, 1, struct job);
 	int64_t before = diags_of(d, SEV_CONFIG);
 
-	if (!yaml_load(mem, file, text, &job_shape, j, d))
+	bool read = yaml_load(mem, file, text, &job_shape, j, d);
+	if (good_name(j->name.s))
+		*name = j->name.s;
+	if (!read)
 		return NULL;
 	j->file = file;
-	check_name(j, d);
+	if (!good_name(j->name.s))
+		job_fault(j, &j->name, "a name of up to 60 letters, digits "
+		          "and signs, without blanks", d);
 	check_words(j, d);
 	check_numbers(j, d);
 	for (ptrdiff_t i = 0; i < j->reports.n; i++)

@@ -55,10 +55,11 @@ struct job_files { VEC(struct str); };
 
 /*
  * Read a job.  NULL with findings: YAML_*, JOB_BAD.  Which reports there are
- * is for the caller to say (job_fault).
+ * is for the caller to say (job_fault).  *name gets the job's name even then,
+ * where it has a good one, and is left alone otherwise.
  */
 struct job *job_load(struct arena *, struct str file, struct str text,
-                     struct diags *);
+                     struct str *name, struct diags *);
 
 /* A JOB_BAD finding at a place of the job. */
 void job_fault(const struct job *, const struct yaml_str *at,
