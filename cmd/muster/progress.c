@@ -77,7 +77,7 @@ write_line(char line[LINE_MAX + 1], const struct stage *s, int64_t ms)
 		return;
 	}
 	if (!s->total || !bytes) {
-		snprintf(line, LINE_MAX + 1, "%s  %s rows  %s a second",
+		snprintf(line, LINE_MAX + 1, "%s  %s rows  %s/s",
 		         s->what, commas(s->rows, rows),
 		         commas(s->rows * 1000 / ms, rate));
 		return;
@@ -87,8 +87,8 @@ write_line(char line[LINE_MAX + 1], const struct stage *s, int64_t ms)
 	for (int i = 0; i < BAR_CELLS; i++)
 		cells[i] = i < full ? '#' : '.';
 	cells[BAR_CELLS] = '\0';
-	snprintf(line, LINE_MAX + 1, "%s [%s] %lld %%  %s rows  %s a second  "
-	         "%lld s left", s->what, cells,
+	snprintf(line, LINE_MAX + 1, "%s [%s] %lld %%  %s rows  %s/s  %lld s "
+	         "left", s->what, cells,
 	         (long long)(bytes * 100 / s->total), commas(s->rows, rows),
 	         commas(s->rows * 1000 / ms, rate),
 	         (long long)((left + 999) / 1000));

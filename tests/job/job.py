@@ -452,7 +452,7 @@ def bar():
         seen += got
     p.wait()
     text = seen.decode()
-    ok(p.returncode == 0 and re.search(r"\rreading  [\d,]+ rows  [\d,]+ a second", text),
+    ok(p.returncode == 0 and re.search(r"\rreading  [\d,]+ rows  [\d,]+/s", text),
        "a terminal sees rows and rate: " + repr(text[:80]))
     ok(text.rstrip(" ").endswith("\r"), "and a clean line at the end")
     os.remove(path)
@@ -471,7 +471,7 @@ def bar():
         except OSError:
             break
     p.wait()
-    took = re.search(r"\[#*\.*\] \d+ %  [\d,]+ rows  [\d,]+ a second  \d+ s left", seen.decode())
+    took = re.search(r"\[#*\.*\] \d+ %  [\d,]+ rows  [\d,]+/s  \d+ s left", seen.decode())
     if seen == b"":
         skip("a bar with time left", "this machine reads 10,000,000 rows in under a second")
     else:
