@@ -23,7 +23,9 @@ PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs-only-L $(PKGS) 2>/dev/
 
 B     := build/$(MODE)
 BIN   := $(if $(filter release,$(MODE)),build/muster,$B/muster)
+# Compiled into the program; the samples are what `muster init` writes.
 YAML  := $(sort $(wildcard templates/*/*.yaml))
+EMBED := $(YAML) $(sort $(wildcard samples/clinic/*.csv))
 LIB   := $(patsubst %.c,$B/%.o,$(sort $(wildcard lib/*/*.c)) build/templates.c)
 CMD   := $(patsubst %.c,$B/%.o,$(sort $(wildcard cmd/muster/*.c)))
 UNIT  := $(patsubst %.c,$B/%.o,$(sort $(wildcard tests/unit/*.c)))
@@ -66,19 +68,19 @@ $B/.flags: .FORCE  # rewritten, and so everything rebuilt, only when the command
 	@mkdir -p $(@D); echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
 
 # The folders are prerequisites so that a file taken away is noticed.
-build/templates.c: $(YAML) $(wildcard templates templates/*/) Makefile
+build/templates.c: $(EMBED) $(wildcard templates templates/*/ samples/clinic/) Makefile
 	$(call say,EMBED,templates)
 	@mkdir -p $(@D); { echo '#include "base/embed.h"'; i=0; \
-	   for f in $(YAML); do \
+	   for f in $(EMBED); do \
 	     i=$$((i + 1)); echo "static const unsigned char f$$i[] = {  /* $$f */"; \
 	     od -v -An -tu1 "$$f" | sed 's/  */,/g; s/^,//; s/$$/,/'; echo '0 };'; \
 	   done; i=0; \
 	   echo 'const struct embedded embedded_files[] = {'; \
-	   for f in $(YAML); do \
+	   for f in $(EMBED); do \
 	     i=$$((i + 1)); echo "{ \"$${f#templates/}\", (const char *)f$$i, sizeof f$$i - 1 },"; \
 	   done; \
 	   echo '{ 0, 0, 0 } };'; \
-	   echo 'const size_t n_embedded_files = $(words $(YAML));'; } >$@.new && mv $@.new $@
+	   echo 'const size_t n_embedded_files = $(words $(EMBED));'; } >$@.new && mv $@.new $@
 
 demo: build/.setup-build  ## the main job on samples/clinic: the pay report as text and workbook
 	+@$(RECUR) all

@@ -9,7 +9,8 @@
 #   err     expected standard error           absent: empty
 #   rc      expected exit status              absent: 0
 #   files/  the files expected below ./o, neither more nor fewer, but for names with a leading
-#           dot; a workbook is a folder pay.xlsx.d/ of its parts, one element a line.
+#           dot, `latest` and the manifest, which has hashes of what libraries make; a workbook
+#           is a folder pay.xlsx.d/ of its parts, one element a line.
 #           absent: not compared
 #
 # --update rewrites what differs and names it; a command that crashed or hung is never recorded.
@@ -46,7 +47,8 @@ perform() {
 	find "$2/got" -type f -size 0 -exec rm {} +
 	[ -d "$1/files" ] || return 0
 	mkdir -p "$2/got/files" "$2/cwd/o"
-	(cd "$2/cwd/o" && find -L . -name '.?*' -prune -o -type f -print) | while read -r f; do
+	(cd "$2/cwd/o" && find -L . \( -name '.?*' -o -name manifest.json -o -name latest \) \
+		-prune -o -type f -print) | while read -r f; do
 		mkdir -p "$2/got/files/${f%/*}" && cp "$2/cwd/o/$f" "$2/got/files/$f"
 	done
 	unpack "$2/got/files"

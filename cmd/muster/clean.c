@@ -65,7 +65,7 @@ cmd_clean(struct arena *mem, const struct command *self, int argc,
 	struct clean_report found = { 0 };
 	struct diags diags;
 	struct options o;
-	enum st st = options_read(mem, argc, argv, &o);
+	enum st st = options_read(mem, self, argc, argv, &o);
 
 	if (st != ST_OK)
 		return st;

@@ -6,16 +6,31 @@
 
 const struct command commands[] = {
 	{ "pay", "[options] FILE...", "pay against the benchmark", cmd_report,
-	  &report_pay },
+	  &report_pay, FOR_REPORTS },
 	{ "clean", "[options] FILE", "one dirty CSV in, clean CSV out",
-	  cmd_clean, NULL },
+	  cmd_clean, NULL, FOR_CLEAN },
+	{ "check", "[options] FILE...|JOB.yaml", "what would be read: kinds, "
+	  "columns, rows; --lock", cmd_check, NULL, FOR_CHECK },
+	{ "run", "[options] JOB.yaml", "every report of a job file: what cron "
+	  "calls", cmd_run, NULL, FOR_RUN },
+	{ "init", "[options] DIR", "a starter job to edit", cmd_init, NULL,
+	  FOR_INIT },
 	{ 0 }
 };
+
+const struct report *
+report_named(struct str name)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (c->report && str_eq(name, str_of(c->report->name)))
+			return c->report;
+	return NULL;
+}
 
 static int
 help(FILE *to, int status)
 {
-	fputs("usage: muster COMMAND [options] FILE...\n\ncommands:\n", to);
+	fputs("usage: muster COMMAND [options] ...\n\ncommands:\n", to);
 	for (const struct command *c = commands; c->name; c++)
 		fprintf(to, "  %-12s %s\n", c->name, c->summary);
 	fputs("\nmuster COMMAND --help says more; muster --version says which "

@@ -6,7 +6,14 @@
 #ifndef MUSTER_H
 #define MUSTER_H
 
-#include "run/pipeline.h"
+#include "run/job.h"
+#include "run/output.h"
+
+/* Which commands know an option; a report's is not said. */
+enum {
+	FOR_REPORTS = 1, FOR_RUN = 2, FOR_CHECK = 4, FOR_INIT = 8,
+	FOR_CLEAN = 16,
+};
 
 /* A command of the program: main.c holds the table of them. */
 struct command {
@@ -14,9 +21,13 @@ struct command {
 	enum st (*run)(struct arena *, const struct command *self, int argc,
 	               char **argv);
 	const struct report *report;  /* of cmd_report                     */
+	unsigned options;             /* FOR_...; 0: FOR_REPORTS           */
 };
 
 extern const struct command commands[];   /* ends with a NULL name */
+
+/* The report of a command, or NULL when there is no such report. */
+const struct report *report_named(struct str name);
 
 /* The options that every command knows, as given. */
 struct options {
@@ -28,15 +39,22 @@ struct options {
 	struct edition edition;
 	int64_t table;                /* of clean; 0: the first            */
 	bool strict, quiet, help;
+	bool lock;                    /* check: write the column lock      */
+	bool dated;                   /* --as-of was given                 */
 	int verbose;
+	const char *who;              /* the job, for messages; or NULL    */
+	enum st before;               /* what went wrong before the run    */
 };
+
+/* What holds where nothing is said. */
+void options_default(struct options *);
 
 /*
  * Read the arguments of a command.  ST_CONFIG after a message; --help sets
  * .help and leaves the rest.
  */
-enum st options_read(struct arena *, int argc, char **argv, struct options *)
-	MUST_CHECK;
+enum st options_read(struct arena *, const struct command *, int argc,
+                     char **argv, struct options *) MUST_CHECK;
 
 /* Print a command's usage. */
 void usage(const struct command *);
@@ -45,12 +63,38 @@ void usage(const struct command *);
 __attribute__((format(printf, 1, 2)))
 void say(const char *fmt, ...);
 
+/* The same for a job: "muster: monthly-pay: ..."; as say for NULL. */
+__attribute__((format(printf, 2, 3)))
+void say_as(const char *who, const char *fmt, ...);
+
+/* Say what stopped a run: findings of these severities, worst first. */
+void say_stops(struct arena *, const char *who, const struct diags *);
+
 /*
- * Say what a run found: after success warnings with -v, after failure what
- * stopped it, with the ledger and the first rejects for ST_DATA.
+ * Say what the runs found: after success warnings with -v, after failure what
+ * stopped them, with the ledger and the first rejects for ST_DATA.
  */
-void say_findings(struct arena *, const struct run *, enum st,
-                  const struct options *);
+void say_runs(struct arena *, const struct runs *, enum st,
+              const struct options *);
+
+/* The first line of that after a failure, for last-run.txt. */
+struct str first_reason(struct arena *, const struct runs *, enum st);
+
+/* Make the reports and write them to where the options say. */
+enum st perform(struct arena *, struct runs *, struct options *);
+
+/* The bar of a run on a terminal. */
+struct bar;
+
+/* A bar that begins to be drawn a second from now, or never: not when no
+ * terminal is watching, and not with -q. */
+struct bar *bar_new(struct arena *, const struct options *);
+
+/* What moves it. */
+struct progress bar_progress(struct bar *);
+
+/* Take it away, if it was drawn. */
+void bar_end(struct bar *);
 
 /* Say findings that stop a run, and with `all` the others. */
 void say_diags(struct arena *, const struct diags *, bool all);
@@ -68,5 +112,22 @@ enum st cmd_report(struct arena *, const struct command *, int argc,
 /* muster clean. */
 enum st cmd_clean(struct arena *, const struct command *, int argc,
                   char **argv);
+
+/* Every report of a job file. */
+enum st cmd_run(struct arena *, const struct command *, int argc,
+                char **argv);
+
+/* What would be read. */
+enum st cmd_check(struct arena *, const struct command *, int argc,
+                  char **argv);
+
+/* A starter job. */
+enum st cmd_init(struct arena *, const struct command *, int argc,
+                 char **argv);
+
+/* A job as the commands need it: read, and its folder made the current one.
+ * NULL after a message, with *st. */
+struct job *job_enter(struct arena *, const char *path, struct options *,
+                      enum st *st);
 
 #endif

@@ -9,37 +9,67 @@
 /* Options without a letter; numbers above any char. */
 enum {
 	O_AS_OF = 256, O_PEOPLE, O_SET, O_MIN_GROUP, O_SHAREABLE,
-	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING, O_TABLE,
+	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING,
+	O_TABLE, O_COLUMNS, O_LOCK,
 };
+
+enum { FOR_ALL = FOR_REPORTS | FOR_RUN | FOR_CHECK | FOR_INIT |
+               FOR_CLEAN };
 
 /* The one list of options: getopt's table and the usage are made of it. */
 static const struct {
 	const char *name;
 	int letter;
 	const char *argument, *summary;
+	unsigned commands;            /* FOR_...                           */
 } known[] = {
-	{ "model", 'm', "NAME|FILE", "the pay model (clinical-medical-assistant)" },
-	{ "rules", 'r', "NAME|FILE", "the rules (healthcare)" },
-	{ "template", 't', "NAME|FILE", "the report template" },
-	{ "as-of", O_AS_OF, "YYYY-MM-DD", "the day of the report (today)" },
-	{ "output", 'o', "DIR", "write the whole set into DIR/YYYY-MM/" },
-	{ "format", 'f', "LIST", "of text, xlsx, json (text; with -o all)" },
-	{ "people", O_PEOPLE, NULL, "name people in the text" },
-	{ "set", O_SET, "KEY=VALUE", "a what-if: base_hourly=14.50" },
-	{ "min-group", O_MIN_GROUP, "N", "hide pay of smaller groups (5)" },
-	{ "shareable", O_SHAREABLE, NULL, "the edition without people" },
-	{ "max-rejects", O_MAX_REJECTS, "PCT", "rejected rows allowed (5)" },
-	{ "strict", O_STRICT, NULL, "a warning is status 1" },
-	{ "delimiter", O_DELIMITER, "CHAR", "instead of looking: , ; | or tab" },
-	{ "quote", O_QUOTE, "CHAR", "instead of looking: \", ' or none" },
-	{ "encoding", O_ENCODING, "NAME", "instead of looking: UTF-8 ..." },
-	{ "table", O_TABLE, "N", "clean: which table of the file (1)" },
-	{ "quiet", 'q', NULL, "say nothing but errors" },
-	{ "verbose", 'v', NULL, "say what was found and decided" },
-	{ "help", O_HELP, NULL, "this text" },
+	{ "model", 'm', "NAME|FILE", "the pay model (clinical-medical-assistant)",
+	  FOR_REPORTS },
+	{ "rules", 'r', "NAME|FILE", "the rules (healthcare)",
+	  FOR_REPORTS | FOR_CHECK },
+	{ "template", 't', "NAME|FILE", "the report template",
+	  FOR_REPORTS },
+	{ "as-of", O_AS_OF, "YYYY-MM-DD", "the day of the report (today)",
+	  FOR_REPORTS | FOR_RUN },
+	{ "output", 'o', "DIR", "write the whole set into DIR/YYYY-MM/",
+	  FOR_REPORTS },
+	{ "format", 'f', "LIST", "of text, xlsx, json (text; with -o all)",
+	  FOR_REPORTS },
+	{ "people", O_PEOPLE, NULL, "name people in the text",
+	  FOR_REPORTS },
+	{ "set", O_SET, "KEY=VALUE", "a what-if: base_hourly=14.50",
+	  FOR_REPORTS },
+	{ "min-group", O_MIN_GROUP, "N", "hide pay of smaller groups (5)",
+	  FOR_REPORTS },
+	{ "shareable", O_SHAREABLE, NULL, "the edition without people",
+	  FOR_REPORTS },
+	{ "max-rejects", O_MAX_REJECTS, "PCT", "rejected rows allowed (5)",
+	  FOR_REPORTS },
+	{ "strict", O_STRICT, NULL, "a warning is status 1",
+	  FOR_REPORTS | FOR_RUN },
+	{ "columns", O_COLUMNS, "FILE", "the column lock (columns.lock)",
+	  FOR_REPORTS | FOR_CHECK },
+	{ "lock", O_LOCK, NULL, "write the column lock", FOR_CHECK },
+	{ "delimiter", O_DELIMITER, "CHAR", "instead of looking: , ; | or tab",
+	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN },
+	{ "quote", O_QUOTE, "CHAR", "instead of looking: \", ' or none",
+	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN },
+	{ "encoding", O_ENCODING, "NAME", "instead of looking: UTF-8 ...",
+	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN },
+	{ "table", O_TABLE, "N", "which table of the file (1)", FOR_CLEAN },
+	{ "quiet", 'q', NULL, "say nothing but errors", FOR_ALL },
+	{ "verbose", 'v', NULL, "say what was found and decided",
+	  FOR_ALL },
+	{ "help", O_HELP, NULL, "this text", FOR_ALL },
 };
 
 enum { N_KNOWN = sizeof known / sizeof *known };
+
+static bool
+knows(const struct command *c, int i)
+{
+	return known[i].commands & (c->options ? c->options : FOR_REPORTS);
+}
 
 void
 usage(const struct command *c)
@@ -48,6 +78,9 @@ usage(const struct command *c)
 	       c->summary);
 	for (int i = 0; i < N_KNOWN; i++) {
 		char left[48];
+
+		if (!knows(c, i))
+			continue;
 		int n = known[i].letter < 256
 			? snprintf(left, sizeof left, "-%c, --%s",
 			           known[i].letter, known[i].name)
@@ -152,6 +185,8 @@ take_words(int letter, const char *arg, struct options *o)
 	case O_PEOPLE: o->edition.people_in_text = true; return true;
 	case O_SHAREABLE: o->edition.shareable = true; return true;
 	case O_STRICT: o->strict = true; return true;
+	case O_LOCK: o->lock = true; return true;
+	case O_COLUMNS: o->run.columns = str_of(arg); return true;
 	case O_HELP: o->help = true; return true;
 	case O_ENCODING: o->run.dialect.encoding = str_of(arg); return true;
 	default: return false;
@@ -168,6 +203,7 @@ take(struct arena *mem, int letter, const char *arg, struct options *o)
 		return take_set(mem, arg, o);
 	case O_AS_OF:
 		o->run.as_of = date_iso(str_of(arg));
+		o->dated = true;
 		return o->run.as_of != DATE_NONE ||
 		       bad("as-of", arg, "a date such as 2026-10-31");
 	case O_MIN_GROUP:
@@ -201,8 +237,8 @@ today(void)
 	return date_of(t.tm_year + 1900, t.tm_mon + 1, t.tm_mday);
 }
 
-static void
-defaults(struct options *o)
+void
+options_default(struct options *o)
 {
 	*o = (struct options){
 		.run = { .rules = STR("healthcare"),
@@ -214,16 +250,19 @@ defaults(struct options *o)
 }
 
 enum st
-options_read(struct arena *mem, int argc, char **argv, struct options *o)
+options_read(struct arena *mem, const struct command *self, int argc,
+             char **argv, struct options *o)
 {
 	struct option table[N_KNOWN + 1] = { 0 };
 	char letters[2 * N_KNOWN + 2] = ":";
-	size_t n = 1;
+	size_t n = 1, rows = 0;
 	int c;
 
-	defaults(o);
+	options_default(o);
 	for (int i = 0; i < N_KNOWN; i++) {
-		table[i] = (struct option){
+		if (!knows(self, i))
+			continue;
+		table[rows++] = (struct option){
 			known[i].name, known[i].argument ? required_argument
 			: no_argument, NULL, known[i].letter
 		};

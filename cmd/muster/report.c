@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "muster.h"
 
-#include "run/output.h"
-
 #include <stdio.h>
 #include <unistd.h>
 
@@ -30,40 +28,13 @@ usable(const struct command *self, struct options *o)
 	return true;
 }
 
-static enum st
-write_out(struct arena *mem, struct run *r, const struct options *o)
-{
-	struct output out = { .edition = o->edition, .formats = o->formats,
-		              .dir = o->output, .as_of = o->run.as_of };
-	struct str bytes, set;
-	enum st st;
-
-	if (o->output) {
-		st = output_set(mem, r, &out, &set);
-		if (st == ST_OK && o->verbose)
-			say("wrote %s", set.s);
-		return st;
-	}
-	st = output_bytes(mem, r, &out, &bytes);
-	return st == ST_OK ? put_out(bytes) : st;
-}
-
-/* A warning under --strict: nothing is written. */
-static enum st
-not_strict_enough(const struct run *r)
-{
-	say("--strict: %lld warnings; nothing is written",
-	    (long long)diags_of(&r->diags, SEV_WARN));
-	return ST_DATA;
-}
-
 enum st
 cmd_report(struct arena *mem, const struct command *self, int argc,
            char **argv)
 {
 	struct options o;
-	struct run r;
-	enum st st = options_read(mem, argc, argv, &o);
+	struct runs rs;
+	enum st st = options_read(mem, self, argc, argv, &o);
 
 	if (st != ST_OK)
 		return st;
@@ -73,15 +44,8 @@ cmd_report(struct arena *mem, const struct command *self, int argc,
 	}
 	if (!usable(self, &o))
 		return ST_CONFIG;
-	run_begin(&r, mem, self->report);
-	st = run_report(&r, &o.run);
-	if (st == ST_OK && o.strict && diags_of(&r.diags, SEV_WARN))
-		st = not_strict_enough(&r); /* before anything is written */
-	if (st == ST_OK)
-		st = write_out(mem, &r, &o);
-	else if (st == ST_DATA && o.output)
-		output_failed(mem, &r, o.output);
-	say_findings(mem, &r, st, &o);
-	run_end(&r);
+	runs_begin(&rs, mem, &self->report, 1);
+	st = perform(mem, &rs, &o);
+	runs_end(&rs);
 	return st;
 }

@@ -109,6 +109,12 @@ json_put_decimal(struct json in, struct str key, int64_t v, int places)
 	                             : json_real((double)v / scale));
 }
 
+void
+json_put_copy(struct json in, struct str key, struct json value)
+{
+	put(in, key, json_deep_copy(value.v));
+}
+
 struct json
 json_put_object(struct json in, struct str key)
 {

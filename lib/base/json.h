@@ -68,6 +68,9 @@ void json_put_null(struct json in, struct str key);
  */
 void json_put_decimal(struct json in, struct str key, int64_t v, int places);
 
+/* Put a copy of a value of another document, likewise. */
+void json_put_copy(struct json in, struct str key, struct json value);
+
 /* Put an empty object, and return it to be filled. */
 struct json json_put_object(struct json in, struct str key);
 

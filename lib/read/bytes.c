@@ -49,6 +49,8 @@ read_some(struct bytes *b, char *to, ptrdiff_t want, ptrdiff_t *got)
 		b->eof = true;
 		return false;
 	}
+	if (b->hash)
+		hash_add(b->hash, (struct str){ to, n });
 	b->taken += n;
 	*got = n;
 	return true;
@@ -71,7 +73,8 @@ bytes_open(struct bytes *b, struct arena *mem, struct str path)
 	struct stat st;
 	ptrdiff_t got;
 
-	*b = (struct bytes){ .mem = mem, .fd = STDIN_FILENO };
+	*b = (struct bytes){ .mem = mem, .fd = STDIN_FILENO,
+	                     .hash = hash_new(mem) };
 	if (!str_eq(path, STR("-"))) {
 		b->fd = open(str_z(mem, path), O_RDONLY | O_CLOEXEC);
 		b->own_fd = true;

@@ -16,6 +16,7 @@
 #define MUSTER_READ_BYTES_INT_H
 
 #include "base/diag.h"
+#include "base/hash.h"
 
 enum {
 	BYTES_HEAD = 1 << 20,         /* looked at before deciding         */
@@ -49,6 +50,7 @@ struct bytes {
 	int64_t taken;                /* bytes read from the file          */
 	bool eof;
 	int error;                    /* errno of a failed read, or 0      */
+	struct hash *hash;            /* of what was read; NULL: of memory */
 
 	struct encoding encoding;
 	bool bom;

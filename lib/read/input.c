@@ -167,7 +167,7 @@ start(struct input *in, bool in_folder, enum st *st)
 	in->file = (int32_t)r->ledger->n;
 	*VEC_PUSH(r->ledger->mem, r->ledger) = (struct ledger_file){
 		.path = in->path, .kind = KIND_NONE,
-		.encoding = STR(""), .delimiter = STR(""),
+		.encoding = STR(""), .delimiter = STR(""), .hash = STR(""),
 	};
 	in->header.is.kind = KIND_NONE;
 	if (verdict == BYTES_BINARY)

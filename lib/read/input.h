@@ -51,6 +51,27 @@ struct sink {
 	void (*rows)(void *ctx, const struct row *, ptrdiff_t n);
 };
 
+/* How far a run is. */
+struct stage {
+	const char *what;             /* "reading"                         */
+	int64_t bytes, total;         /* read of so many; total 0: unknown */
+	int64_t rows;                 /* records read                      */
+};
+
+/* Who is told, often, how far the run is; tell may be NULL. */
+struct progress {
+	void *ctx;
+	void (*tell)(void *ctx, const struct stage *);
+};
+
+/* Tell, if anybody wants to know. */
+static inline void
+progress_tell(const struct progress *p, const struct stage *now)
+{
+	if (p->tell)
+		p->tell(p->ctx, now);
+}
+
 /* What every input of a run shares. */
 struct reader {
 	struct arena *mem;            /* shapes, paths, dialects           */
@@ -59,6 +80,8 @@ struct reader {
 	struct dialect_options fixed;
 	struct ledger *ledger;
 	struct diags *diags;
+	struct progress progress;
+	struct stage stage;           /* kept by input_rows                */
 };
 
 struct input;                         /* an open file                      */

@@ -23,6 +23,12 @@ ledger_data_rows(const struct ledger_file *f)
 	return class_sum(f, ROW_USED, ROW_UNMATCHED);
 }
 
+int64_t
+ledger_rows_read(const struct ledger_file *f)
+{
+	return f->read - class_sum(f, ROW_UNMATCHED + 1, ROW_NCLASS - 1);
+}
+
 struct ledger_file
 ledger_sum(const struct ledger *l, enum kind kind)
 {

@@ -36,6 +36,8 @@ struct ledger_file {
 	struct str delimiter;         /* "," ";" "\t" "|" " "             */
 	int64_t header_line;          /* 0: none                          */
 	int64_t bytes;
+	struct str hash;              /* of the bytes as they were read
+	                                 (base/hash.h); "": not read whole */
 	int64_t read;
 	int64_t count[ROW_NCLASS];
 };
@@ -48,6 +50,9 @@ struct ledger {
 /* Data rows of a file: used, rejected, duplicate, conflict, superseded,
  * out_of_scope and unmatched together. */
 int64_t ledger_data_rows(const struct ledger_file *);
+
+/* The same as far as the reader knows, before the roster classed them. */
+int64_t ledger_rows_read(const struct ledger_file *);
 
 /* The sum over the files of a kind; KIND_NONE: over all files. */
 struct ledger_file ledger_sum(const struct ledger *, enum kind);

@@ -350,8 +350,22 @@ finish(struct reading *rd)
 		         (struct pos){ .file = in->path }, STR(""), STR(""),
 		         "%s", "");
 	input_ledger(in)->bytes = in->bytes.taken;
+	if (in->bytes.eof && !in->bytes.error)
+		input_ledger(in)->hash = hash_hex(in->bytes.hash,
+		                                  in->reader->ledger->mem);
 	arena_free(&rd->held);
 	arena_free(&rd->scratch);
+}
+
+static void
+tell(struct input *in, ptrdiff_t rows)
+{
+	struct stage now;
+
+	in->reader->stage.rows += rows;
+	now = in->reader->stage;
+	now.bytes += in->bytes.taken;
+	progress_tell(&in->reader->progress, &now);
 }
 
 enum st
@@ -372,7 +386,9 @@ input_rows(struct input *in, const struct sink *sink)
 		for (ptrdiff_t i = 0; i < b.n; i++)
 			take_record(rd, &b.v[i]);
 		rows_flush(rd);
+		tell(in, b.n);
 	}
+	in->reader->stage.bytes += in->bytes.taken;
 	finish(rd);
 	if (!in->bytes.error)
 		return ST_OK;

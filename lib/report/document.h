@@ -186,6 +186,12 @@ struct document *document_new(struct arena *, struct str report);
 /* Append a block of a kind, all else in it zero; valid until the next one. */
 struct block *document_block(struct document *, enum block_kind);
 
+/*
+ * Say the as-of date and the newest date in the data on page one, and warn
+ * there when there are more than three months between them: true then.
+ */
+bool document_state_dates(struct document *);
+
 /* A cell of text. */
 struct cell cell_text(struct str);
 

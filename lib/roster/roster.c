@@ -11,6 +11,7 @@ struct roster_build {
 	struct pool pool;
 	struct staff staff;
 	struct links links[KIND_N];
+	uint32_t kinds;               /* that the next roster is made of   */
 	struct ledger *ledger;
 	struct diags *diags;
 	const struct shape *shape;    /* of the table being read           */
@@ -28,6 +29,7 @@ roster_begin(struct arena *mem, const struct rules *rules,
 	b->stage = arena_like(mem);
 	b->ledger = ledger;
 	b->diags = diags;
+	b->kinds = ~0u;
 	pool_init(&b->pool, mem, rules, scratch);
 	staff_init(&b->staff, mem, &b->pool);
 	for (int k = 0; k < KIND_N; k++)
@@ -350,18 +352,30 @@ roster_end(struct roster_build *b)
 	arena_free(&b->stage);
 }
 
+void
+roster_of_kinds(struct roster_build *b, uint32_t kinds)
+{
+	b->kinds = kinds;
+}
+
 struct roster *
 roster_resolve(struct roster_build *b, const struct roster_options *opt,
                struct ledger *ledger, struct diags *diags)
 {
 	struct roster *r = NEW(b->mem, 1, struct roster);
 	struct arena stage = arena_like(b->mem);
+	struct links links[KIND_N];
 	struct resolve rz = {
 		.roster = r, .staff = &b->staff, .pool = &b->pool, .opt = opt,
-		.ledger = ledger, .diags = diags, .links = b->links,
+		.ledger = ledger, .diags = diags, .links = links,
 		.stage = &stage,
 	};
 
+	for (int k = 0; k < KIND_N; k++)
+		if (b->kinds >> k & 1)
+			links[k] = b->links[k];
+		else
+			links_init(&links[k], &stage, (enum kind)k);
 	r->mem = b->mem;
 	r->staff = &b->staff;
 	r->ledger = ledger;

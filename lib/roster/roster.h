@@ -120,6 +120,12 @@ void roster_end(struct roster_build *);
 struct sink roster_sink(struct roster_build *);
 
 /*
+ * Which kinds (a bit set) the next rosters are made of, as if there were no
+ * files of others; all, until it is said.  Staff always counts.
+ */
+void roster_of_kinds(struct roster_build *, uint32_t kinds);
+
+/*
  * Settle everything and type every field, for one report.  Reports differ in
  * whom they reject, so each has a ledger and diags of its own, copies of those
  * of the reading; after this every data row has its class in that ledger.

@@ -3,6 +3,7 @@
 
 #include "report/rejects.h"
 #include "report/render.h"
+#include "run/manifest.h"
 #include "run/publish.h"
 #include "run/shipped.h"
 
@@ -54,45 +55,63 @@ output_bytes(struct arena *mem, struct run *r, const struct output *o,
 
 /* Write one format of the report into the set. */
 static enum st
-put_format(struct arena *mem, struct run *r, const struct output *o,
-           struct publish *p, enum doc_format f, const char *ending)
+put_format(struct arena *mem, struct runs *rs, const struct run *r,
+           const struct output *o, struct publish *p, enum doc_format f,
+           const char *ending)
 {
 	const struct document *d = document_for(r->document, o->edition, f);
-	struct str name = str_fmt(mem, "%.*s.%s", FMT(d->report), ending);
+	struct str name = str_fmt(mem, "%s.%s", r->report->name, ending);
 	struct str bytes;
 
 	if (f == IN_XLSX)
 		return render_xlsx(mem, d, publish_file(p, name.s),
-		                   publish_dir(p), &r->diags);
+		                   publish_dir(p), &rs->diags);
 	enum st st = render(mem, d, f, &bytes);
 	return st == ST_OK ? publish_write(p, name.s, bytes) : st;
 }
 
-enum st
-output_set(struct arena *mem, struct run *r, const struct output *o,
-           struct str *set)
+/* Write every file of one report. */
+static enum st
+put_report(struct arena *mem, struct runs *rs, const struct run *r,
+           const struct output *o, struct publish *p)
 {
 	static const struct { enum doc_format format; const char *ending; }
 	formats[] = {
 		{ IN_TEXT, "txt" }, { IN_JSON, "json" }, { IN_XLSX, "xlsx" },
 	};
+	const struct stage now = { .what = "writing" };
 	enum st st = ST_OK;
-	struct publish *p = publish_begin(mem, o->dir, o->as_of, &r->diags,
+
+	for (size_t i = 0; st == ST_OK && i < sizeof formats / sizeof *formats;
+	     i++) {
+		progress_tell(&rs->progress, &now);
+		if (o->formats & formats[i].format)
+			st = put_format(mem, rs, r, o, p, formats[i].format,
+			                formats[i].ending);
+	}
+	if (st == ST_OK)
+		st = publish_write(p, str_fmt(mem, "%s-rejects.csv",
+		                              r->report->name).s,
+		                   rejects_csv(mem, &r->diags,
+		                               !o->edition.shareable));
+	return st;
+}
+
+enum st
+output_set(struct arena *mem, struct runs *rs,
+           const struct run_options *shared, const struct output *o,
+           struct str *set)
+{
+	enum st st = ST_OK;
+	struct publish *p = publish_begin(mem, o->dir, o->as_of, &rs->diags,
 	                                  &st);
-	struct str report = r->document->report;
 
 	if (!p)
 		return st;
-	for (size_t i = 0; st == ST_OK && i < sizeof formats / sizeof *formats;
-	     i++)
-		if (o->formats & formats[i].format)
-			st = put_format(mem, r, o, p, formats[i].format,
-			                formats[i].ending);
+	for (ptrdiff_t i = 0; i < rs->n && st == ST_OK; i++)
+		st = put_report(mem, rs, &rs->v[i], o, p);
 	if (st == ST_OK)
-		st = publish_write(p, str_fmt(mem, "%.*s-rejects.csv",
-		                              FMT(report)).s,
-		                   rejects_csv(mem, &r->diags,
-		                               !o->edition.shareable));
+		st = manifest_write(mem, rs, shared, o, p);
 	if (st == ST_OK)
 		return publish_commit(p, set);
 	publish_abort(p);
@@ -100,9 +119,11 @@ output_set(struct arena *mem, struct run *r, const struct output *o,
 }
 
 void
-output_failed(struct arena *mem, struct run *r, const char *dir)
+output_failed(struct arena *mem, struct runs *rs, const char *dir)
 {
-	publish_failed(mem, dir, str_fmt(mem, "%s-rejects.csv",
-	                                r->report->name).s,
-	               rejects_csv(mem, &r->diags, true), &r->diags);
+	for (ptrdiff_t i = 0; i < rs->n; i++)
+		publish_failed(mem, dir, str_fmt(mem, "%s-rejects.csv",
+		                                 rs->v[i].report->name).s,
+		               rejects_csv(mem, &rs->v[i].diags, true),
+		               &rs->diags);
 }

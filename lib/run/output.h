@@ -15,19 +15,22 @@ struct output {
 	date as_of;
 };
 
-/* The report in the one format that is set, as bytes. */
+/* A report in the one format that is set, as bytes. */
 enum st output_bytes(struct arena *, struct run *, const struct output *,
                      struct str *bytes) MUST_CHECK;
 
 /*
- * The set DIR/YYYY-MM/: REPORT.txt, .xlsx, .json as asked and
- * REPORT-rejects.csv, all of it or nothing.  *set gets the folder's name.
+ * The set DIR/YYYY-MM/ of all reports: REPORT.txt, .xlsx, .json as asked,
+ * REPORT-rejects.csv and the manifest, all of it or nothing.  The folder's
+ * lock is held (folder.h).  *set gets the folder's name; findings are those of
+ * the runs together.
  */
-enum st output_set(struct arena *, struct run *, const struct output *,
+enum st output_set(struct arena *, struct runs *,
+                   const struct run_options *shared, const struct output *,
                    struct str *set) MUST_CHECK;
 
 /* After ST_DATA: all rejects in DIR/failed/.  A failure to write them is one
  * more finding. */
-void output_failed(struct arena *, struct run *, const char *dir);
+void output_failed(struct arena *, struct runs *, const char *dir);
 
 #endif

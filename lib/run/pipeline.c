@@ -1,40 +1,59 @@
 /* SPDX-License-Identifier: MIT */
 #include "run/pipeline.h"
 
+#include "run/columns.h"
 #include "run/shipped.h"
 
+#include <sys/stat.h>
+
 /* Inputs that are open, in the order named. */
-struct opened { VEC(struct input *); };
+struct opened {
+	VEC(struct input *);
+	int64_t newest;               /* change of the newest file, or 0   */
+	bool piped;                   /* some have no size                 */
+};
 
 void
-run_begin(struct run *r, struct arena *mem, const struct report *report)
+runs_begin(struct runs *rs, struct arena *mem,
+           const struct report *const *report, ptrdiff_t n)
 {
-	*r = (struct run){ .mem = mem, .report = report,
-		           .ledger = { .mem = mem } };
-	diags_init(&r->diags, mem);
-	r->regex = regex_scratch_new(mem);
+	*rs = (struct runs){ .mem = mem, .v = NEW(mem, n, struct run), .n = n,
+		             .ledger = { .mem = mem } };
+	diags_init(&rs->diags, mem);
+	rs->regex = regex_scratch_new(mem);
+	for (ptrdiff_t i = 0; i < n; i++) {
+		rs->v[i] = (struct run){ .mem = mem, .report = report[i],
+			                 .regex = rs->regex };
+		diags_init(&rs->v[i].diags, mem);
+	}
 }
 
 void
-run_end(struct run *r)
+runs_end(struct runs *rs)
 {
-	if (r->build)
-		roster_end(r->build);
-	if (r->rules)
-		rules_free(r->rules);
-	regex_scratch_free(r->regex);
+	if (rs->build)
+		roster_end(rs->build);
+	if (rs->rules)
+		rules_free(rs->rules);
+	regex_scratch_free(rs->regex);
 }
 
 static enum st
-load_rules(struct run *r, const struct run_options *o)
+load_rules(struct runs *rs, const struct run_options *o)
 {
 	struct str file, text;
-	enum st st = shipped_text(r->mem, "rules", o->rules, &file, &text,
-	                          &r->diags);
+	enum st st = shipped_text(rs->mem, "rules", o->rules, &file, &text,
+	                          &rs->diags);
 
 	if (st == ST_OK)
-		r->rules = rules_load(r->mem, file, text, &r->diags);
-	return st == ST_OK && !r->rules ? ST_CONFIG : st;
+		rs->rules = rules_load(rs->mem, file, text, &rs->diags);
+	return st == ST_OK && !rs->rules ? ST_CONFIG : st;
+}
+
+static const struct run_options *
+options_of(const struct run *r, const struct run_options *shared)
+{
+	return r->options ? r->options : shared;
 }
 
 static bool
@@ -43,16 +62,37 @@ reads(const struct run *r, enum kind kind)
 	return kind != KIND_NONE && r->report->kinds >> kind & 1;
 }
 
+/* Whether any report reads a kind. */
+static bool
+anyone_reads(const struct runs *rs, enum kind kind)
+{
+	for (ptrdiff_t i = 0; i < rs->n; i++)
+		if (reads(&rs->v[i], kind))
+			return true;
+	return false;
+}
+
+/* When a file last changed; a pipe has no age. */
+static void
+note_age(struct opened *in, struct arena *mem, struct str path)
+{
+	struct stat s;
+
+	if (stat(str_z(mem, path), &s) || !S_ISREG(s.st_mode))
+		in->piped = true;
+	else if (s.st_mtime > in->newest)
+		in->newest = s.st_mtime;
+}
+
 /* Open every file that an argument stands for. */
 static enum st
-open_argument(struct run *r, struct reader *rd, struct str arg,
-              struct opened *in)
+open_argument(struct reader *rd, struct str arg, struct opened *in)
 {
 	struct input_paths paths = { 0 };
 	enum st worst = ST_OK;
 	bool folder;
 
-	if (!input_paths_add(r->mem, arg, &paths, &folder, &r->diags))
+	if (!input_paths_add(rd->mem, arg, &paths, &folder, rd->diags))
 		return ST_IO;
 	for (ptrdiff_t i = 0; i < paths.n; i++) {
 		enum st st = ST_OK;
@@ -61,9 +101,25 @@ open_argument(struct run *r, struct reader *rd, struct str arg,
 		if (st != ST_OK && worst == ST_OK)
 			worst = st;
 		if (x)
-			*VEC_PUSH(r->mem, in) = x;
+			*VEC_PUSH(rd->mem, in) = x;
+		if (x && input_kind(x) != KIND_NONE)
+			note_age(in, rd->mem, paths.v[i]);
 	}
 	return worst;
+}
+
+static enum st
+open_all(struct reader *rd, const struct run_options *o, struct opened *in)
+{
+	enum st st = ST_OK;
+
+	for (ptrdiff_t i = 0; i < o->n_file; i++) {
+		enum st one = open_argument(rd, o->file[i], in);
+
+		if (st == ST_OK)
+			st = one;
+	}
+	return st;
 }
 
 void
@@ -76,6 +132,15 @@ run_column_missing(struct run *r, const struct input *x, enum field f,
 
 	diag_add(&r->diags, DIAG_COLUMN_MISSING, at, str_of(what), STR(""),
 	         "%s", schema_nearest(r->mem, shape, f).s);
+}
+
+static void
+kind_missing(struct diags *d, enum kind kind)
+{
+	const struct kind_info *k = &kind_info[kind];
+
+	diag_add(d, DIAG_KIND_MISSING, (struct pos){ 0 }, str_of(k->name),
+	         STR(""), "expected a %s file: each row %s", k->name, k->row);
 }
 
 /* Is the kind there that the report needs, and do its files have columns? */
@@ -96,56 +161,201 @@ check_inputs(struct run *r, const struct opened *in)
 			         (struct pos){ .file = path }, STR(""),
 			         str_of(kind_info[kind].name), "%s", "");
 	}
-	if (!there) {
-		const struct kind_info *k = &kind_info[r->report->needs];
-
-		diag_add(&r->diags, DIAG_KIND_MISSING, (struct pos){ 0 },
-		         str_of(k->name), STR(""), "expected a %s file: each "
-		         "row %s", k->name, k->row);
-	}
+	if (!there)
+		kind_missing(&r->diags, r->report->needs);
 	return there && complete ? ST_OK : ST_DATA;
+}
+
+static enum st
+check_columns(struct runs *rs, struct str lock, const struct opened *in)
+{
+	struct { VEC(struct locked_file); } f = { 0 };
+
+	for (ptrdiff_t i = 0; i < in->n; i++)
+		if (anyone_reads(rs, input_kind(in->v[i])))
+			*VEC_PUSH(rs->mem, &f) = (struct locked_file){
+				rs->ledger.v[input_file(in->v[i])].path,
+				input_shape(in->v[i]) };
+	return columns_check(rs->mem, lock, f.v, f.n, &rs->diags);
+}
+
+/* What the limits say before anything is read: kinds, age, columns. */
+static enum st
+check_files(struct runs *rs, const struct run_options *o,
+            const struct opened *in)
+{
+	const struct limits *l = &o->limits;
+	int64_t days = (l->now - in->newest) / 86400;
+	uint32_t there = 0;
+
+	for (ptrdiff_t i = 0; i < in->n; i++)
+		if (input_kind(in->v[i]) != KIND_NONE)
+			there |= 1u << input_kind(in->v[i]);
+	for (int k = 0; k < KIND_N; k++)
+		if (l->needs & ~there & 1u << k)
+			kind_missing(&rs->diags, (enum kind)k);
+	if (l->max_age_days && in->newest && days > l->max_age_days)
+		diag_add(&rs->diags, DIAG_INPUT_OLD, (struct pos){ 0 },
+		         STR(""), STR(""), "the newest changed %lld days ago, "
+		         "expected at most %lld", (long long)days,
+		         (long long)l->max_age_days);
+	if (o->columns.len) {
+		enum st st = check_columns(rs, o->columns, in);
+
+		if (st != ST_OK)
+			return st;
+	}
+	return diags_of(&rs->diags, SEV_DATA) ? ST_DATA : ST_OK;
+}
+
+/* What the limits say of the rows that were read. */
+static enum st
+check_rows(struct runs *rs, const struct run_options *o)
+{
+	const struct limits *l = &o->limits;
+	enum st st = ST_OK;
+
+	for (int k = 0; k < KIND_N; k++) {
+		struct ledger_file sum = ledger_sum(&rs->ledger, (enum kind)k);
+		int64_t rows = ledger_rows_read(&sum), last = l->last_rows[k];
+		int64_t change = rows > last ? rows - last : last - rows;
+		struct str kind = str_of(kind_info[k].name);
+
+		if (!(l->needs >> k & 1))
+			continue;
+		if (rows < l->min_rows) {
+			diag_add(&rs->diags, DIAG_ROWS_FEW, (struct pos){ 0 },
+			         kind, STR(""), "%lld rows, expected %lld or "
+			         "more", (long long)rows,
+			         (long long)l->min_rows);
+			st = ST_DATA;
+		}
+		if (l->compare && last &&
+		    change > muldiv(last, l->max_change_bp, 10000)) {
+			diag_add(&rs->diags, DIAG_ROWS_CHANGED,
+			         (struct pos){ 0 }, kind, STR(""), "%lld rows, "
+			         "%lld in the last run, expected at most %s %% "
+			         "more or fewer", (long long)rows,
+			         (long long)last, decimal_str(rs->mem,
+			         l->max_change_bp, 2, 2, false).s);
+			st = ST_DATA;
+		}
+	}
+	return st;
+}
+
+/* What was found since is every report's that reads the kind. */
+static void
+share_findings(struct runs *rs, enum kind kind, struct diags *part)
+{
+	for (ptrdiff_t i = 0; i < rs->n; i++)
+		if (kind == KIND_NONE || reads(&rs->v[i], kind))
+			diags_append(&rs->v[i].diags, part);
+}
+
+static int64_t
+bytes_to_read(const struct runs *rs, const struct opened *in)
+{
+	int64_t n = 0;
+
+	for (ptrdiff_t i = 0; i < in->n; i++)
+		if (anyone_reads(rs, input_kind(in->v[i])))
+			n += rs->ledger.v[input_file(in->v[i])].bytes;
+	return in->piped ? 0 : n;
 }
 
 /* Every file that is read, staff first: the others look staff ids up. */
 static enum st
-read_inputs(struct run *r, const struct opened *in)
+read_inputs(struct runs *rs, struct reader *rd, const struct opened *in)
 {
-	struct sink sink = roster_sink(r->build);
+	struct sink sink = roster_sink(rs->build);
 	enum st st = ST_OK;
 
+	rd->stage = (struct stage){ .what = "reading",
+		                    .total = bytes_to_read(rs, in) };
 	for (int k = 0; k < KIND_N; k++)
-		for (ptrdiff_t i = 0; i < in->n && st == ST_OK; i++)
-			if (reads(r, (enum kind)k) &&
-			    input_kind(in->v[i]) == (enum kind)k)
-				st = input_rows(in->v[i], &sink);
+		for (ptrdiff_t i = 0; i < in->n && st == ST_OK; i++) {
+			if (input_kind(in->v[i]) != (enum kind)k ||
+			    !anyone_reads(rs, (enum kind)k))
+				continue;
+			diags_init(rd->diags, rs->mem);
+			st = input_rows(in->v[i], &sink);
+			share_findings(rs, (enum kind)k, rd->diags);
+			if (st != ST_OK)
+				diags_append(&rs->diags, rd->diags);
+		}
 	return st;
 }
 
-static enum st
-read_all(struct run *r, const struct run_options *o)
+/* The ledger as if the report had been alone: what it does not read, it did
+ * not read. */
+static struct ledger
+own_ledger(const struct run *r, const struct ledger *all)
 {
-	struct reader rd = {
-		.mem = r->mem, .rules = r->rules, .regex = r->regex,
-		.fixed = o->dialect, .ledger = &r->ledger, .diags = &r->diags,
-	};
-	struct opened in = { 0 };
-	enum st st = ST_OK;
+	struct ledger own = { .mem = r->mem };
 
-	for (ptrdiff_t i = 0; i < o->n_file; i++) {
-		enum st one = open_argument(r, &rd, o->file[i], &in);
+	for (ptrdiff_t i = 0; i < all->n; i++) {
+		struct ledger_file *f = VEC_PUSH(r->mem, &own);
 
-		if (st == ST_OK)
-			st = one;
+		*f = all->v[i];
+		if (reads(r, f->kind))
+			continue;
+		f->read = 0;
+		f->hash = STR("");
+		memset(f->count, 0, sizeof f->count);
 	}
-	r->build = roster_begin(r->mem, r->rules, r->regex, &r->ledger,
-	                        &r->diags);
+	return own;
+}
+
+/* Open, look, and see whether what is there will do. */
+static enum st
+look_at_all(struct runs *rs, struct reader *rd, const struct run_options *o,
+            struct opened *in)
+{
+	enum st st = open_all(rd, o, in);
+
+	share_findings(rs, KIND_NONE, rd->diags);
+	diags_append(&rs->diags, rd->diags);
 	if (st == ST_OK)
-		st = check_inputs(r, &in);
+		st = check_files(rs, o, in);
+	for (ptrdiff_t i = 0; i < rs->n && st == ST_OK; i++) {
+		struct run *r = &rs->v[i];
+
+		r->ledger = rs->ledger;
+		r->st = check_inputs(r, in);
+	}
+	for (ptrdiff_t i = 0; i < rs->n && st == ST_OK; i++)
+		st = rs->v[i].st;
+	return st;
+}
+
+static struct reader
+reader_of(struct runs *rs, const struct run_options *o, struct diags *diags)
+{
+	diags_init(diags, rs->mem);
+	return (struct reader){
+		.mem = rs->mem, .rules = rs->rules, .regex = rs->regex,
+		.fixed = o->dialect, .ledger = &rs->ledger, .diags = diags,
+		.progress = o->progress,
+	};
+}
+
+static enum st
+read_all(struct runs *rs, const struct run_options *o)
+{
+	struct diags found;           /* while one file is read            */
+	struct reader rd = reader_of(rs, o, &found);
+	struct opened in = { 0 };
+	enum st st;
+
+	rs->build = roster_begin(rs->mem, rs->rules, rs->regex, &rs->ledger,
+	                         &found);
+	st = look_at_all(rs, &rd, o, &in);
 	if (st == ST_OK)
-		st = read_inputs(r, &in);
+		st = read_inputs(rs, &rd, &in);
 	for (ptrdiff_t i = 0; i < in.n; i++)
 		input_close(in.v[i]);
-	return st;
+	return st == ST_OK ? check_rows(rs, o) : st;
 }
 
 enum st
@@ -180,16 +390,94 @@ run_settings(struct arena *mem, const struct run_options *o)
 	return sbuf_str(&b);
 }
 
-enum st
-run_report(struct run *r, const struct run_options *o)
+/* Page one says of when the report and the data are. */
+static void
+state_dates(struct run *r)
 {
-	enum st st = load_rules(r, o);
+	struct document *d = r->document;
 
+	if (document_state_dates(d))
+		diag_add(&r->diags, DIAG_DATA_OLD, (struct pos){ 0 }, STR(""),
+		         date_str(r->mem, d->newest), "as of %s",
+		         date_str(r->mem, d->as_of).s);
+}
+
+static enum st
+make_one(struct runs *rs, struct run *r, const struct run_options *shared)
+{
+	const struct stage now = { .what = r->report->name };
+
+	progress_tell(&rs->progress, &now);
+	r->build = rs->build;
+	roster_of_kinds(r->build, r->report->kinds);
+	r->more = r != &rs->v[rs->n - 1];
+	r->ledger = own_ledger(r, &rs->ledger);
+	r->st = r->report->make(r, options_of(r, shared));
+	if (r->st == ST_OK)
+		state_dates(r);
+	return r->st;
+}
+
+enum st
+runs_make(struct runs *rs, const struct run_options *shared)
+{
+	enum st st = load_rules(rs, shared);
+
+	rs->progress = shared->progress;
+	for (ptrdiff_t i = 0; i < rs->n && st == ST_OK; i++) {
+		struct run *r = &rs->v[i];
+
+		r->rules = rs->rules;
+		st = r->st = r->report->load(r, options_of(r, shared));
+	}
 	if (st == ST_OK)
-		st = r->report->load(r, o);
-	if (st == ST_OK)
-		st = read_all(r, o);
-	if (st == ST_OK)
-		st = r->report->make(r, o);
+		st = read_all(rs, shared);
+	if (st != ST_OK)
+		return st;
+	for (ptrdiff_t i = 0; i < rs->n; i++) {
+		enum st one = make_one(rs, &rs->v[i], shared);
+
+		if (st == ST_OK)
+			st = one;
+	}
+	return st;
+}
+
+/* Rows are counted by the reader; nobody else wants them. */
+static bool
+any_table(void *ctx, const struct shape *shape)
+{
+	(void)ctx, (void)shape;
+	return true;
+}
+
+static void
+no_rows(void *ctx, const struct row *row, ptrdiff_t n)
+{
+	(void)ctx, (void)row, (void)n;
+}
+
+enum st
+runs_look(struct runs *rs, const struct run_options *o,
+          void (*looked)(void *ctx, const struct runs *, const struct input *),
+          void *ctx)
+{
+	const struct sink sink = { NULL, any_table, no_rows };
+	struct reader rd;
+	struct opened in = { 0 };
+	enum st st = load_rules(rs, o);
+
+	if (st != ST_OK)
+		return st;
+	rd = reader_of(rs, o, &rs->diags);
+	st = open_all(&rd, o, &in);
+	for (ptrdiff_t i = 0; i < in.n; i++)
+		looked(ctx, rs, in.v[i]);
+	rd.stage = (struct stage){ .what = "reading" };
+	for (ptrdiff_t i = 0; i < in.n; i++) {
+		if (st == ST_OK && input_kind(in.v[i]) != KIND_NONE)
+			st = input_rows(in.v[i], &sink);
+		input_close(in.v[i]);
+	}
 	return st;
 }

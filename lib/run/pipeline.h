@@ -4,10 +4,11 @@
  *
  *     files -> read -> roster -> model -> analyse -> report document
  *
- * pipeline.c reads the files once; each report is then a line of a table
- * (struct report, one file a report) that makes its roster, its analysis and
- * its document of what was read.  Nothing here decides about data: each room
- * does.  What is to be written where is output.h's business.
+ * pipeline.c reads the files once, for any number of reports; each report is
+ * then a line of a table (struct report, one file a report) that makes its
+ * roster, its analysis and its document of what was read, with a ledger and
+ * findings of its own, as if it had been alone.  Nothing here decides about
+ * data: each room does.  What is to be written where is output.h's business.
  */
 #ifndef MUSTER_RUN_PIPELINE_H
 #define MUSTER_RUN_PIPELINE_H
@@ -21,6 +22,17 @@ struct setting {
 	struct str key, value;
 };
 
+/* What must hold of the inputs of a run; all zero: nothing. */
+struct limits {
+	uint32_t needs;               /* bit set of kinds that must be there */
+	int64_t min_rows;             /* data rows of each of those kinds  */
+	int64_t max_age_days;         /* of the newest file; 0: any        */
+	int64_t now;                  /* seconds since 1970, for that      */
+	bool compare;                 /* rows with those of the last run   */
+	int64_t max_change_bp;
+	int64_t last_rows[KIND_N];    /* its data rows; 0: had none        */
+};
+
 struct run_options {
 	const struct str *file;       /* files and folders, "-" for stdin  */
 	ptrdiff_t n_file;
@@ -31,6 +43,9 @@ struct run_options {
 	struct dialect_options dialect;
 	int64_t max_rejects_bp;       /* of a kind's data rows             */
 	struct str version;           /* of the program, for the document  */
+	struct str columns;           /* a column lock (columns.h), or ""  */
+	struct limits limits;
+	struct progress progress;
 };
 
 struct run;
@@ -55,33 +70,59 @@ struct report {
 /* The reports there are. */
 extern const struct report report_pay;
 
-/* A run of one report: what it was made with, found, and says. */
+/* One report of a run: what it was made with, found, and says. */
 struct run {
 	struct arena *mem;
 	const struct report *report;
+	const struct run_options *options; /* its own, or NULL: the shared */
 	struct diags diags;
 	struct ledger ledger;
-	struct rules *rules;
+	struct rules *rules;          /* these three are shared            */
 	struct regex_scratch *regex;
 	struct roster_build *build;
 	bool more;                    /* another report of the same rows is
 	                                 to be made after this one         */
 	void *own;                    /* the report's: model, template ...  */
 	struct document *document;    /* NULL unless the run came that far */
+	enum st st;                   /* what stopped this report, if any  */
 };
 
-/* An empty run in an arena that outlives it. */
-void run_begin(struct run *, struct arena *, const struct report *);
+/* The reports that one reading of the inputs makes. */
+struct runs {
+	struct arena *mem;
+	struct run *v;
+	ptrdiff_t n;
+	struct diags diags;           /* what stopped all of them, if any  */
+	struct ledger ledger;         /* of the reading                    */
+	struct rules *rules;
+	struct regex_scratch *regex;
+	struct roster_build *build;
+	struct progress progress;
+};
+
+/* Empty runs of n reports in an arena that outlives them. */
+void runs_begin(struct runs *, struct arena *,
+                const struct report *const *report, ptrdiff_t n);
 
 /* Release what is not the arena's: compiled patterns, rows. */
-void run_end(struct run *);
+void runs_end(struct runs *);
 
 /*
- * Make the report.  ST_OK and a document; else the status of the first thing
- * that stopped the run, with the finding that says why.  The ledger and the
- * findings are as complete as the run got; after ST_DATA they hold every row.
+ * Read the inputs once and make every report.  ST_OK and a document each; else
+ * the status of the first thing that stopped a report, with the finding that
+ * says why among those of the report, or of all.  Ledgers and findings are as
+ * complete as the run got; after ST_DATA they hold every row.
  */
-enum st run_report(struct run *, const struct run_options *) MUST_CHECK;
+enum st runs_make(struct runs *, const struct run_options *shared) MUST_CHECK;
+
+/*
+ * Only look at the files, as runs_make does, and read them through to a sink;
+ * for those who want to know what would be read.  `looked` is called for each
+ * file, in the order named, before the first is read.
+ */
+enum st runs_look(struct runs *, const struct run_options *,
+                  void (*looked)(void *ctx, const struct runs *,
+                                 const struct input *), void *ctx) MUST_CHECK;
 
 /*
  * For reports: whether the ledger balances and the data keeps its limits.

@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "run/publish.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The folder of sets, the link before it takes its place, and the mark on a
- * set that was, or was about to be, replaced. */
-#define SETS     ".sets"
-#define LINK     ".link"
-#define REPLACED ".replaced"
-
-enum { DIR_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+/* The folder of sets, and a link before it takes its place. */
+#define SETS   ".sets"
+#define LINK   ".link"
+#define LATEST "latest"
 
 struct publish {
 	struct arena *mem;
@@ -26,122 +20,27 @@ struct publish {
 	struct { VEC(struct str); } reports;  /* whose files are replaced  */
 };
 
-struct names { VEC(struct str); };
-
-/* A finding about a path, with the system's reason unless `err` is 0. */
 static enum st
-fail(struct diags *d, const char *path, const char *what, int err)
+fail(const struct publish *p, const char *path, const char *what, int err)
 {
-	diag_add(d, DIAG_OUTPUT, (struct pos){ .file = str_of(path) },
-	         STR(""), STR(""), "%s%s%s", what, err ? ": " : "",
-	         err ? strerror(err) : "");
-	return ST_IO;
+	return output_fault(p->diags, path, what, err);
 }
 
-/* All bytes, or -1 with errno. */
-static int
-write_all(int fd, struct str s)
+static const char *
+in_folder(const struct publish *p, const char *name)
 {
-	while (s.len) {
-		ssize_t n = write(fd, s.s, (size_t)s.len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		s = str_skip(s, n);
-	}
-	return 0;
+	return str_fmt(p->mem, "%s/%s", p->dir.s, name).s;
 }
 
-/* Close; an interrupted close has closed.  -1 with errno. */
-static int
-close_all(int fd)
-{
-	return close(fd) && errno != EINTR ? -1 : 0;
-}
-
-/* Sync; what cannot be synced at all counts as done. */
-static int
-sync_fd(int fd)
-{
-	int rc;
-
-	do {
-		rc = fsync(fd);
-	} while (rc && errno == EINTR);
-	return rc && errno != EINVAL && errno != ENOTSUP ? -1 : 0;
-}
-
-/* Write an open file whole, sync it if asked, close it; the error, or 0. */
-static int
-fill(int fd, struct str s, mode_t mode, bool sync)
-{
-	struct stat st;
-	int err = 0;
-
-	/* Devices keep their mode. */
-	if (fstat(fd, &st) || (S_ISREG(st.st_mode) && fchmod(fd, mode)) ||
-	    write_all(fd, s) || (sync && sync_fd(fd)))
-		err = errno;
-	if (close_all(fd) && !err)
-		err = errno;
-	return err;
-}
-
-enum st
-write_file(const char *path, struct str s, mode_t mode, struct diags *d)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-	int err = fd < 0 ? errno : fill(fd, s, mode, false);
-
-	return err ? fail(d, path, "cannot be written", err) : ST_OK;
-}
-
-/* Make a folder and those above it, where missing; -1 with errno. */
-static int
-make_folders(struct arena *mem, const char *dir)
-{
-	char *path = (char *)(uintptr_t)str_z(mem, str_of(dir));
-
-	for (char *p = path + 1; *path && *p; p++) {
-		if (*p != '/')
-			continue;
-		*p = '\0';
-		if (mkdir(path, 0700) && errno != EEXIST)
-			return -1;
-		*p = '/';
-	}
-	return mkdir(path, 0700) && errno != EEXIST ? -1 : 0;
-}
-
-/* The names in a folder but for "." and ".."; empty when it is not one. */
-static struct names
-list(struct arena *mem, int fd)
-{
-	int own = openat(fd, ".", DIR_FLAGS);
-	DIR *d = own < 0 ? NULL : fdopendir(own);
-	struct names names = { 0 };
-
-	if (!d && own >= 0)
-		close(own);
-	for (struct dirent *e; d && (e = readdir(d));)
-		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-			*VEC_PUSH(mem, &names) = str_dup(mem, str_of(e->d_name));
-	if (d)
-		closedir(d);
-	return names;
-}
-
-/* The number of a set of this month by its name, or 0. */
+/* The number of a set of a month by its name, or 0. */
 static int64_t
-set_number(const struct publish *p, struct str name)
+set_number(struct str month, struct str name)
 {
-	struct str digits = str_skip(name, p->month.len + 1);
+	struct str digits = str_skip(name, month.len + 1);
 	int64_t n = 0;
 
-	if (!str_starts(name, p->month) || digits.len == 0 ||
-	    digits.len > 15 || name.s[p->month.len] != '.')
+	if (!str_starts(name, month) || digits.len == 0 || digits.len > 15 ||
+	    name.s[month.len] != '.')
 		return 0;
 	for (ptrdiff_t i = 0; i < digits.len; i++) {
 		if (digits.s[i] < '0' || digits.s[i] > '9')
@@ -151,34 +50,60 @@ set_number(const struct publish *p, struct str name)
 	return n;
 }
 
+/* Refuse to replace what this program did not make. */
+static bool
+in_the_way(const struct publish *p, const char *name, int err)
+{
+	bool link = err == 0 || err == EINVAL; /* or something else */
+
+	fail(p, in_folder(p, name), link
+	     ? "is there already and is not the link that this program makes; "
+	       "move it away or name another folder" : "cannot be read",
+	     link ? 0 : err);
+	return false;
+}
+
 /*
  * The name of the month's set, "2026-10.6", or "" when there is none.  False
  * with a finding when DIR/YYYY-MM is something that we did not make.
  */
 static bool
-current_set(struct publish *p, struct str *set)
+current_set(const struct publish *p, struct str *set)
 {
 	char target[64];
-	const char *month = p->month.s;
-	ssize_t n = readlinkat(p->dir_fd, month, target, sizeof target);
+	ssize_t n = readlinkat(p->dir_fd, p->month.s, target, sizeof target);
+	int err = n < 0 ? errno : 0;
 	struct str s = { target, n };
 
 	*set = STR("");
-	if (n < 0 && errno == ENOENT)
+	if (err == ENOENT)
 		return true;
 	if (n > 0 && str_starts(s, STR(SETS "/"))) {
 		s = str_skip(s, sizeof SETS);
-		if (set_number(p, s)) {
+		if (set_number(p->month, s)) {
 			*set = str_dup(p->mem, s);
 			return true;
 		}
 	}
-	fail(p->diags, str_fmt(p->mem, "%s/%s", p->dir.s, month).s,
-	     n < 0 && errno != EINVAL ? "cannot be read"
-	     : "is there already and is not the link that this program makes; "
-	       "move it away or name another folder",
-	     n < 0 && errno != EINVAL ? errno : 0);
-	return false;
+	return in_the_way(p, p->month.s, err);
+}
+
+/* The month that DIR/latest names, or ""; false as above. */
+static bool
+latest_month(const struct publish *p, struct str *month)
+{
+	char target[64];
+	ssize_t n = readlinkat(p->dir_fd, LATEST, target, sizeof target);
+	int err = n < 0 ? errno : 0;
+
+	*month = STR("");
+	if (err == ENOENT)
+		return true;
+	if (n == 7 && target[4] == '-') {
+		*month = str_dup(p->mem, (struct str){ target, n });
+		return true;
+	}
+	return in_the_way(p, LATEST, err);
 }
 
 /* Remove a set and the files in it; best effort. */
@@ -186,7 +111,7 @@ static void
 remove_set(struct publish *p, const char *name)
 {
 	int fd = openat(p->sets_fd, name, DIR_FLAGS | O_NOFOLLOW);
-	struct names files = list(p->mem, fd);
+	struct names files = folder_names(p->mem, fd);
 
 	for (ptrdiff_t i = 0; i < files.n; i++)
 		unlinkat(fd, files.v[i].s, 0);
@@ -219,11 +144,11 @@ publish_abort(struct publish *p)
 static bool
 make_set(struct publish *p, struct str current)
 {
-	struct names sets = list(p->mem, p->sets_fd);
-	int64_t last = current.len ? set_number(p, current) : 0;
+	struct names sets = folder_names(p->mem, p->sets_fd);
+	int64_t last = current.len ? set_number(p->month, current) : 0;
 
 	for (ptrdiff_t i = 0; i < sets.n; i++) {
-		int64_t n = set_number(p, sets.v[i]);
+		int64_t n = set_number(p->month, sets.v[i]);
 		last = n > last ? n : last;
 	}
 	do {
@@ -235,38 +160,90 @@ make_set(struct publish *p, struct str current)
 	return p->fd >= 0;
 }
 
-/* Open DIR and make the new set; false with a finding. */
+/* Whether an entry of .sets is named by a link of DIR. */
 static bool
-begin(struct publish *p)
+is_linked(const struct publish *p, const struct names *in_dir, struct str set)
 {
-	struct str current;
+	char target[64];
 
-	if (make_folders(p->mem, p->dir.s) ||
+	for (ptrdiff_t i = 0; i < in_dir->n; i++) {
+		ssize_t n = readlinkat(p->dir_fd, in_dir->v[i].s, target,
+		                       sizeof target);
+		struct str s = { target, n < 0 ? 0 : n };
+
+		if (str_starts(s, STR(SETS "/")) &&
+		    str_eq(str_skip(s, sizeof SETS), set))
+			return true;
+	}
+	return false;
+}
+
+/* Remove the sets of any month that no link names: those that were replaced
+ * before this run, and those of runs that were killed. */
+static void
+sweep(struct publish *p)
+{
+	struct names sets = folder_names(p->mem, p->sets_fd);
+	struct names in_dir = folder_names(p->mem, p->dir_fd);
+
+	for (ptrdiff_t i = 0; i < sets.n; i++) {
+		struct str name = sets.v[i];
+		struct str month = { name.s, name.len < 7 ? name.len : 7 };
+
+		if (set_number(month, name) && month.len == 7 &&
+		    (!p->name || !str_eq(name, str_of(p->name))) &&
+		    !is_linked(p, &in_dir, name))
+			remove_set(p, name.s);
+	}
+}
+
+/* Open DIR and .sets, and see that all will go in; false with a finding. */
+static bool
+open_folder(struct publish *p)
+{
+	struct str set, month;
+
+	if (folders_make(p->mem, p->dir.s) ||
 	    (p->dir_fd = open(p->dir.s, DIR_FLAGS)) < 0) {
-		fail(p->diags, p->dir.s, "this folder cannot be used", errno);
+		fail(p, p->dir.s, "this folder cannot be used", errno);
 		return false;
 	}
-	if (!current_set(p, &current))
+	if (!current_set(p, &set) || !latest_month(p, &month))
 		return false;
 	if ((mkdirat(p->dir_fd, SETS, 0700) && errno != EEXIST) ||
 	    (p->sets_fd = openat(p->dir_fd, SETS,
-	                         DIR_FLAGS | O_NOFOLLOW)) < 0 ||
-	    !make_set(p, current)) {
-		fail(p->diags, p->dir.s, "nothing can be made in this folder",
-		     errno);
+	                         DIR_FLAGS | O_NOFOLLOW)) < 0) {
+		fail(p, p->dir.s, "nothing can be made in this folder", errno);
 		return false;
 	}
-	if (symlinkat(p->name, p->fd, LINK) || unlinkat(p->fd, LINK, 0)) {
-		fail(p->diags, p->dir.s, "this folder cannot hold symbolic "
+	unlinkat(p->sets_fd, LINK, 0);
+	if (symlinkat(SETS, p->sets_fd, LINK) ||
+	    unlinkat(p->sets_fd, LINK, 0)) {
+		fail(p, p->dir.s, "this folder cannot hold symbolic "
 		     "links, which a set of reports is published by", errno);
 		return false;
 	}
 	return true;
 }
 
-struct publish *
-publish_begin(struct arena *mem, const char *dir, date as_of,
-              struct diags *diags, enum st *st)
+/* Make the new set; false with a finding. */
+static bool
+begin(struct publish *p)
+{
+	struct str current;
+
+	if (!open_folder(p) || !current_set(p, &current))
+		return false;
+	if (!make_set(p, current)) {
+		fail(p, p->dir.s, "nothing can be made in this folder", errno);
+		return false;
+	}
+	sweep(p); /* after the new name: it was not that of an old set */
+	return true;
+}
+
+static struct publish *
+publish_new(struct arena *mem, const char *dir, date as_of, struct diags *diags)
 {
 	struct publish *p = NEW(mem, 1, struct publish);
 	struct str name = str_of(dir);
@@ -278,6 +255,26 @@ publish_begin(struct arena *mem, const char *dir, date as_of,
 		.month = str_dup(mem, (struct str){ date_str(mem, as_of).s, 7 }),
 		.dir_fd = -1, .sets_fd = -1, .fd = -1,
 	};
+	return p;
+}
+
+enum st
+publish_check(struct arena *mem, const char *dir, date as_of,
+              struct diags *diags)
+{
+	struct publish *p = publish_new(mem, dir, as_of, diags);
+	bool ok = open_folder(p);
+
+	close_fds(p);
+	return ok ? ST_OK : ST_IO;
+}
+
+struct publish *
+publish_begin(struct arena *mem, const char *dir, date as_of,
+              struct diags *diags, enum st *st)
+{
+	struct publish *p = publish_new(mem, dir, as_of, diags);
+
 	*st = ST_OK;
 	if (begin(p))
 		return p;
@@ -286,9 +283,8 @@ publish_begin(struct arena *mem, const char *dir, date as_of,
 	return NULL;
 }
 
-/* The report that a file belongs to: "pay" of "pay-rejects.csv". */
-static struct str
-report_of(struct str name)
+struct str
+publish_report(struct str name)
 {
 	struct str report = str_cut(&name, '.');
 
@@ -310,7 +306,7 @@ is_ours(const struct publish *p, struct str report)
 const char *
 publish_file(struct publish *p, const char *name)
 {
-	struct str report = report_of(str_dup(p->mem, str_of(name)));
+	struct str report = publish_report(str_dup(p->mem, str_of(name)));
 
 	if (!is_ours(p, report))
 		*VEC_PUSH(p->mem, &p->reports) = report;
@@ -321,6 +317,12 @@ const char *
 publish_dir(const struct publish *p)
 {
 	return p->path.s;
+}
+
+int
+publish_fd(const struct publish *p)
+{
+	return p->fd;
 }
 
 enum st
@@ -341,10 +343,10 @@ copy_file(int from, int to, const char *name)
 
 	while (out >= 0 && (n = read(in, buf, sizeof buf)) != 0)
 		if (n < 0 ? errno != EINTR
-		          : write_all(out, (struct str){ buf, n }) != 0)
+		          : fd_write(out, (struct str){ buf, n }) != 0)
 			break;
 	int err = n == 0 ? 0 : errno;
-	if (out >= 0 && close_all(out) && !err)
+	if (out >= 0 && fd_close(out) && !err)
 		err = errno;
 	if (in >= 0)
 		close(in);
@@ -356,20 +358,20 @@ copy_file(int from, int to, const char *name)
 static bool
 carry(struct publish *p, int old)
 {
-	struct names files = list(p->mem, old);
+	struct names files = folder_names(p->mem, old);
 
 	for (ptrdiff_t i = 0; i < files.n; i++) {
 		const char *name = files.v[i].s;
 		struct stat st;
 
-		if (name[0] == '.' || is_ours(p, report_of(files.v[i])) ||
+		if (name[0] == '.' || is_ours(p, publish_report(files.v[i])) ||
 		    fstatat(old, name, &st, AT_SYMLINK_NOFOLLOW) ||
 		    !S_ISREG(st.st_mode))
 			continue;
 		if (linkat(old, name, p->fd, name, 0) == 0 || errno == EEXIST)
 			continue;
 		if (copy_file(old, p->fd, name)) {
-			fail(p->diags, str_fmt(p->mem, "%s/%s", p->path.s,
+			fail(p, str_fmt(p->mem, "%s/%s", p->path.s,
 			     name).s, "cannot be taken over from the last set",
 			     errno);
 			return false;
@@ -382,63 +384,57 @@ carry(struct publish *p, int old)
 static bool
 sync_set(struct publish *p)
 {
-	struct names files = list(p->mem, p->fd);
+	struct names files = folder_names(p->mem, p->fd);
 
 	for (ptrdiff_t i = 0; i < files.n; i++) {
 		int fd = openat(p->fd, files.v[i].s,
 		                O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-		int bad = fd < 0 || sync_fd(fd), err = errno;
+		int bad = fd < 0 || fd_sync(fd), err = errno;
 
 		if (fd >= 0)
 			close(fd);
 		if (bad) {
-			fail(p->diags, str_fmt(p->mem, "%s/%s", p->path.s,
+			fail(p, str_fmt(p->mem, "%s/%s", p->path.s,
 			     files.v[i].s).s, "cannot be synced", err);
 			return false;
 		}
 	}
-	if (sync_fd(p->fd) == 0 && sync_fd(p->sets_fd) == 0)
+	if (fd_sync(p->fd) == 0 && fd_sync(p->sets_fd) == 0)
 		return true;
-	fail(p->diags, p->path.s, "cannot be synced", errno);
+	fail(p, p->path.s, "cannot be synced", errno);
 	return false;
 }
 
-/* Swap the link; the set it named is marked first, so that it is known as
- * old even when this run ends right after the swap. */
+/* Put a link of DIR in place of an older one. */
 static bool
-swap(struct publish *p, int old)
+swap_link(const struct publish *p, const char *target, const char *name)
 {
-	struct str target = str_fmt(p->mem, SETS "/%s", p->name), now;
-	int mark = old < 0 ? -1 : openat(old, REPLACED, O_WRONLY | O_CREAT |
-	                                 O_CLOEXEC | O_NOFOLLOW, 0600);
+	unlinkat(p->sets_fd, LINK, 0); /* of a run that was killed here */
+	if (symlinkat(target, p->sets_fd, LINK) == 0 &&
+	    renameat(p->sets_fd, LINK, p->dir_fd, name) == 0)
+		return true;
+	fail(p, in_folder(p, name), "the new set cannot be put in place",
+	     errno);
+	return false;
+}
 
-	if (mark >= 0)
-		close(mark);
+/* The month's link, then, unless that names a later month, the latest. */
+static bool
+swap(struct publish *p, bool *in_place)
+{
+	const char *target = str_fmt(p->mem, SETS "/%s", p->name).s;
+	struct str now, latest;
+
+	*in_place = false;
 	if (!current_set(p, &now)) /* a file would be replaced silently */
 		return false;
-	if (symlinkat(target.s, p->fd, LINK) == 0 &&
-	    renameat(p->fd, LINK, p->dir_fd, p->month.s) == 0)
-		return true;
-	fail(p->diags, str_fmt(p->mem, "%s/%s", p->dir.s, p->month.s).s,
-	     "the new set cannot be put in place", errno);
-	return false;
-}
-
-/* Remove the month's sets that were replaced before this run. */
-static void
-clean(struct publish *p, struct str replaced)
-{
-	struct names sets = list(p->mem, p->sets_fd);
-
-	for (ptrdiff_t i = 0; i < sets.n; i++) {
-		struct str mark = str_fmt(p->mem, "%s/" REPLACED, sets.v[i].s);
-		struct stat st;
-
-		if (set_number(p, sets.v[i]) && !str_eq(sets.v[i], replaced) &&
-		    !str_eq(sets.v[i], str_of(p->name)) &&
-		    fstatat(p->sets_fd, mark.s, &st, AT_SYMLINK_NOFOLLOW) == 0)
-			remove_set(p, sets.v[i].s);
-	}
+	if (!swap_link(p, target, p->month.s))
+		return false;
+	*in_place = true;
+	if (!latest_month(p, &latest))
+		return false;
+	return str_cmp(latest, p->month) >= 0 ||
+	       swap_link(p, p->month.s, LATEST);
 }
 
 enum st
@@ -446,26 +442,39 @@ publish_commit(struct publish *p, struct str *set)
 {
 	struct str current;
 	int old = -1;
-	bool done = current_set(p, &current);
+	bool in_place = false, done = current_set(p, &current);
 
 	if (done && current.len)
 		old = openat(p->sets_fd, current.s, DIR_FLAGS | O_NOFOLLOW);
 	done = done && (old < 0 || carry(p, old)) && sync_set(p) &&
-	       swap(p, old);
+	       swap(p, &in_place);
 	if (old >= 0)
 		close(old);
-	if (!done) {
+	if (!in_place) {
 		publish_abort(p);
 		return ST_IO;
 	}
-	enum st st = sync_fd(p->dir_fd) == 0 ? ST_OK
-		: fail(p->diags, p->dir.s, "the new set is in place but could "
-		       "not be synced", errno);
-	clean(p, current);
+	if (fd_sync(p->dir_fd)) {
+		fail(p, p->dir.s, "the new set is in place but could not be "
+		     "synced", errno);
+		done = false;
+	}
 	close_fds(p);
 	if (set)
-		*set = str_fmt(p->mem, "%s/%s", p->dir.s, p->month.s);
-	return st;
+		*set = str_dup(p->mem, str_of(in_folder(p, p->month.s)));
+	return done ? ST_OK : ST_IO;
+}
+
+struct str
+publish_old(const struct publish *p, const char *name)
+{
+	struct str current;
+	const char *path = str_fmt(p->mem, "%s/%s", p->month.s, name).s;
+
+	if (!current_set(p, &current) || !current.len ||
+	    faccessat(p->dir_fd, path, R_OK, 0))
+		return STR("");
+	return str_of(in_folder(p, path));
 }
 
 enum st
@@ -473,22 +482,14 @@ publish_failed(struct arena *mem, const char *dir, const char *name,
                struct str s, struct diags *d)
 {
 	const char *failed = str_fmt(mem, "%s/failed", dir).s;
-	const char *aside = str_fmt(mem, ".%s.new", name).s;
-	int err = 0, at, fd;
+	int err, at;
 
-	if (make_folders(mem, failed) ||
+	if (folders_make(mem, failed) ||
 	    (at = open(failed, DIR_FLAGS | O_NOFOLLOW)) < 0)
-		return fail(d, failed, "this folder cannot be used", errno);
-	unlinkat(at, aside, 0); /* of a run that was killed here */
-	fd = openat(at, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	err = fd < 0 ? errno : fill(fd, s, 0600, true);
-	if (!err && renameat(at, aside, at, name))
-		err = errno;
-	if (err)
-		unlinkat(at, aside, 0);
-	else if (sync_fd(at))
-		err = errno;
+		return output_fault(d, failed, "this folder cannot be used",
+		                    errno);
+	err = file_replace(mem, at, name, s);
 	close(at);
-	return err ? fail(d, str_fmt(mem, "%s/%s", failed, name).s,
-	                  "cannot be written", err) : ST_OK;
+	return err ? output_fault(d, str_fmt(mem, "%s/%s", failed, name).s,
+	                          "cannot be written", err) : ST_OK;
 }

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "muster.h"
+
+#include "run/manifest.h"
+#include "run/shipped.h"
+
+#include <errno.h>
+#include <time.h>
+#include <unistd.h>
+
+/* "job" of "somewhere/job.yaml", until the job has said its name. */
+static const char *
+name_of_file(struct arena *mem, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct str base = str_of(slash ? slash + 1 : path);
+	ptrdiff_t dot = str_chr(base, '.');
+
+	if (dot > 0)
+		base.len = dot;
+	return diag_escape(mem, base, 100).s;
+}
+
+/* Paths of a job are relative to its file. */
+static bool
+go_to(struct arena *mem, const char *path, const char *who)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dir;
+
+	if (!slash)
+		return true;
+	dir = slash == path ? "/"
+		: str_z(mem, (struct str){ path, slash - path });
+	if (chdir(dir) == 0)
+		return true;
+	say_as(who, "%s: %s", dir, strerror(errno));
+	return false;
+}
+
+/* The folder a job publishes into keeps what stopped it: nothing else is
+ * known of a job whose inputs are not there. */
+static enum st
+list_inputs(struct arena *mem, const struct job *j, struct options *o,
+            struct diags *d)
+{
+	struct job_files files = { 0 };
+	enum st st = job_inputs(mem, j, &files, d);
+
+	o->run.file = files.v;
+	o->run.n_file = files.n;
+	return st;
+}
+
+struct job *
+job_enter(struct arena *mem, const char *path, struct options *o, enum st *st)
+{
+	struct diags d;
+	struct str text, name;
+	struct job *j = NULL;
+
+	diags_init(&d, mem);
+	name = str_of(name_of_file(mem, path));
+	*st = file_read(mem, str_of(path), &text, &d);
+	if (*st == ST_OK)
+		j = job_load(mem, str_of(path), text, &name, &d);
+	if (*st == ST_OK && !j)
+		*st = ST_CONFIG;
+	for (ptrdiff_t i = 0; j && i < j->reports.n; i++) {
+		const struct job_report *r = j->reports.v;
+
+		if (report_named(r[i].report.s))
+			continue;
+		job_fault(j, &r[i].report, "a report of this program", &d);
+		*st = ST_CONFIG;
+	}
+	o->who = str_z(mem, name);
+	say_stops(mem, o->who, &d);
+	if (*st == ST_OK && !go_to(mem, path, o->who))
+		*st = ST_IO;
+	return *st == ST_OK ? j : NULL;
+}
+
+/* What the job says, in the words of options. */
+static void
+take_job(struct arena *mem, const struct job *j, struct options *o)
+{
+	struct run_options *r = &o->run;
+
+	o->output = str_z(mem, j->output.s);
+	o->formats = j->format_bits;
+	o->strict |= j->strict;
+	o->edition = (struct edition){
+		.people_in_text = j->privacy.people,
+		.shareable = j->privacy.shareable,
+		.min_group = j->privacy.min_group,
+	};
+	if (!o->dated)
+		r->as_of = job_as_of(j, r->as_of);
+	r->rules = j->rules.s;
+	r->columns = j->columns.s;
+	r->max_rejects_bp = j->limits.max_rejects_bp;
+	r->limits = (struct limits){
+		.needs = j->kinds, .min_rows = j->limits.min_rows,
+		.max_age_days = j->limits.max_age_days,
+		.now = (int64_t)time(NULL),
+		.max_change_bp = j->limits.max_change_bp,
+	};
+}
+
+/* Each report with options of its own: those of the job, and its model. */
+static void
+take_reports(struct arena *mem, const struct job *j, const struct options *o,
+             struct runs *rs)
+{
+	const struct report **report = NEW(mem, j->reports.n,
+	                                   const struct report *);
+	struct run_options *own = NEW(mem, j->reports.n, struct run_options);
+	const struct job_report *r = j->reports.v;
+
+	for (ptrdiff_t i = 0; i < j->reports.n; i++)
+		report[i] = report_named(r[i].report.s);
+	runs_begin(rs, mem, report, j->reports.n);
+	for (ptrdiff_t i = 0; i < j->reports.n; i++) {
+		own[i] = o->run;
+		if (r[i].model.s.len)
+			own[i].model = r[i].model.s;
+		own[i].template = r[i].template.s;
+		own[i].set = r[i].setting;
+		own[i].n_set = r[i].set.n;
+		rs->v[i].options = &own[i];
+	}
+}
+
+static enum st
+run_job(struct arena *mem, const struct job *j, struct options *o)
+{
+	struct runs rs;
+	enum st st;
+
+	take_job(mem, j, o);
+	take_reports(mem, j, o, &rs);
+	o->before = list_inputs(mem, j, o, &rs.diags);
+	if (!o->run.limits.needs)
+		for (ptrdiff_t i = 0; i < rs.n; i++)
+			o->run.limits.needs |= 1u << rs.v[i].report->needs;
+	if (o->run.limits.max_change_bp >= 0)
+		o->run.limits.compare = manifest_rows(mem, o->output,
+			o->run.limits.last_rows);
+	st = perform(mem, &rs, o);
+	runs_end(&rs);
+	return st;
+}
+
+enum st
+cmd_run(struct arena *mem, const struct command *self, int argc, char **argv)
+{
+	struct options o;
+	struct job *j;
+	enum st st = options_read(mem, self, argc, argv, &o);
+
+	if (st != ST_OK)
+		return st;
+	if (o.help) {
+		usage(self);
+		return ST_OK;
+	}
+	if (o.files.n != 1) {
+		say("%s: one job file is wanted; see muster run --help",
+		    self->name);
+		return ST_CONFIG;
+	}
+	j = job_enter(mem, str_z(mem, o.files.v[0]), &o, &st);
+	return j ? run_job(mem, j, &o) : st;
+}
