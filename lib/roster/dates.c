@@ -55,7 +55,7 @@ resolve_dates(struct resolve *rz)
 {
 	static const enum field fields[] = {
 		F_HIRE_DATE, F_ORIGINAL_HIRE, F_TERM_DATE, F_EFFECTIVE_DATE,
-		F_GRADUATION_DATE,
+		F_GRADUATION_DATE, F_ISSUE_DATE, F_EXPIRY_DATE,
 	};
 	const struct staff *st = rz->staff;
 

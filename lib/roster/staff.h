@@ -49,8 +49,8 @@ struct staff {
 	uint64_t fields;              /* bit set: some file has the field  */
 	struct { VEC(uint64_t); } file_fields;  /* by file                 */
 	struct str header[FIELD_N];   /* as the first file that has it says */
-	/* skills and credentials that stand in staff rows themselves */
-	struct own_values skills, credentials;
+	/* skills, duties and credentials that stand in staff rows themselves */
+	struct own_values skills, duties, credentials;
 };
 
 /* An empty table whose texts go into the pool. */
