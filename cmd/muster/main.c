@@ -7,6 +7,9 @@
 const struct command commands[] = {
 	{ "pay", "[options] FILE...", "pay against the benchmark", cmd_report,
 	  &report_pay },
+	{ "credentials", "[options] FILE...",
+	  "who is certified, what expires, what is missing", cmd_report,
+	  &report_credentials },
 	{ 0 }
 };
 

@@ -18,7 +18,7 @@ static const struct {
 	int letter;
 	const char *argument, *summary;
 } known[] = {
-	{ "model", 'm', "NAME|FILE", "the pay model (clinical-medical-assistant)" },
+	{ "model", 'm', "NAME|FILE", "the model (the report's own)" },
 	{ "rules", 'r', "NAME|FILE", "the rules (healthcare)" },
 	{ "template", 't', "NAME|FILE", "the report template" },
 	{ "as-of", O_AS_OF, "YYYY-MM-DD", "the day of the report (today)" },
@@ -194,7 +194,6 @@ defaults(struct options *o)
 {
 	*o = (struct options){
 		.run = { .rules = STR("healthcare"),
-			 .model = STR("clinical-medical-assistant"),
 			 .as_of = today(), .max_rejects_bp = 500,
 			 .version = STR(MUSTER_VERSION) },
 		.edition = { .min_group = 5 },
