@@ -59,15 +59,20 @@ add_person(const struct cert_work *w, struct cert_group *g, ptrdiff_t i)
 	g->v[G_CERT_90] += a->until[i] - a->as_of <= 90;
 }
 
+/* People, or else credentials; a table has one of them. */
+static int64_t
+size_of(const struct cert_group *g)
+{
+	return g->v[G_HEADCOUNT] ? g->v[G_HEADCOUNT] : g->v[G_HELD];
+}
+
 static int
 by_size(const void *a, const void *b)
 {
 	const struct cert_group *x = a, *y = b;
-	int64_t n = x->v[G_HEADCOUNT] + x->v[G_HELD] + x->v[G_REQUIRED];
-	int64_t m = y->v[G_HEADCOUNT] + y->v[G_HELD] + y->v[G_REQUIRED];
 
-	if (n != m)
-		return n < m ? 1 : -1;
+	if (size_of(x) != size_of(y))
+		return size_of(x) < size_of(y) ? 1 : -1;
 	return str_cmp(x->name, y->name);
 }
 
@@ -197,27 +202,22 @@ by_issuer(struct cert_work *w)
 	for (ptrdiff_t i = 0; i < a->n; i++) {
 		uint32_t id = intern_put(&names, issuer_of(w, &a->v[i]));
 
-		while (g.n <= (ptrdiff_t)id)
+		if (g.n == (ptrdiff_t)id)
 			*VEC_PUSH(&w->tmp, &g) = (struct cert_group){
-				.name = str_dup(w->mem, intern_str(&names,
-					(uint32_t)g.n)) };
+				.name = str_dup(w->mem,
+				                intern_str(&names, id)) };
 		add_line(&g.v[id], &a->v[i]);
 	}
 	settle(w, CERT_BY_ISSUER, g.v, g.n);
 }
 
+/* "Clinical Medical Assistant (WA)". */
 static struct str
 requirement_name(struct arena *mem, const struct requirement *q)
 {
-	struct sbuf b = { .mem = mem };
-
-	sbuf_fmt(&b, "%.*s", FMT(q->occupation.s));
-	if (q->state.s.len)
-		sbuf_fmt(&b, " (%.*s)", FMT(q->state.s));
-	for (ptrdiff_t i = 0; i < q->any_of.n; i++)
-		sbuf_fmt(&b, "%s%.*s", i ? " or " : ": ",
-		         FMT(q->any_of.v[i].s));
-	return sbuf_str(&b);
+	return q->state.s.len == 0 ? q->occupation.s
+		: str_fmt(mem, "%.*s (%.*s)", FMT(q->occupation.s),
+		          FMT(q->state.s));
 }
 
 static void

@@ -71,9 +71,9 @@ add_lapse(struct cred_build *b, struct rule_list *to,
           const struct cert_rule *r)
 {
 	static const char *const then[] = {
-		[THEN_UNKNOWN] = "then not known",
-		[THEN_RETEST] = "then exam or course again",
-		[THEN_REINSTATE] = "then reinstatement",
+		[THEN_UNKNOWN] = "what then is not known",
+		[THEN_RETEST] = "then the exam or course again",
+		[THEN_REINSTATE] = "to be reinstated",
 	};
 	const struct cert_lapse *l = &r->lapse;
 	struct sbuf s = { .mem = b->part.mem };
@@ -196,6 +196,37 @@ rules_table(struct cred_build *b, const struct rule_list *rules)
 	            AUDIENCE_AGGREGATE);
 }
 
+/* How many rules from i on are about the same. */
+static ptrdiff_t
+about_same(const struct rule_list *l, ptrdiff_t i)
+{
+	ptrdiff_t n = 1;
+
+	while (i + n < l->n && str_eq(l->v[i + n].about, l->v[i].about))
+		n++;
+	return n;
+}
+
+/* Where the same rules were said of something else before; or -1. */
+static ptrdiff_t
+said_before(const struct rule_list *l, ptrdiff_t i)
+{
+	ptrdiff_t n = about_same(l, i);
+
+	for (ptrdiff_t k = 0; k < i; k += about_same(l, k)) {
+		ptrdiff_t same = 0;
+
+		while (about_same(l, k) == n && same < n &&
+		       str_eq(l->v[k + same].says, l->v[i + same].says) &&
+		       str_eq(l->v[k + same].from->source.s,
+		              l->v[i + same].from->source.s))
+			same++;
+		if (same == n)
+			return k;
+	}
+	return -1;
+}
+
 /* The same for text: a rule a line, its source behind it. */
 static void
 rule_lines(struct cred_build *b, const struct rule_list *rules)
@@ -206,7 +237,14 @@ rule_lines(struct cred_build *b, const struct rule_list *rules)
 	for (ptrdiff_t i = 0; i < rules->n; i++) {
 		const struct rule_words *r = &rules->v[i];
 		struct sbuf s = { .mem = b->part.mem };
+		ptrdiff_t n = about_same(rules, i), as = said_before(rules, i);
 
+		if ((i == 0 || !str_eq(r->about, r[-1].about)) && as >= 0) {
+			build_line(&b->part, &list, r->about, "as %.*s",
+			           FMT(rules->v[as].about));
+			i += n - 1;
+			continue;
+		}
 		if (r->from->effective != DATE_NONE)
 			sbuf_fmt(&s, ", since %.*s",
 			         FMT(date_str(b->part.mem,

@@ -238,7 +238,8 @@ put_one(struct resolve *rz, const struct put *out,
 	x.expires = h.expires;
 	x.line = h.line;
 	x.file = h.file;
-	x.said = (uint8_t)part.claim;
+	x.said = (uint8_t)(part.claim == CRED_N && x.flags & RECORD_FOR_LIFE
+		? CRED_LIFETIME : part.claim);
 	out->record[at] = x;
 }
 
@@ -296,6 +297,16 @@ expiry_of(const struct resolve *rz, int32_t file, uint32_t raw, date far)
 		: date_period_end(pool_str(rz->pool, F_EXPIRY_DATE, raw), d);
 }
 
+/* "Lifetime", "never" where the expiry should stand. */
+static bool
+says_for_life(struct resolve *rz, uint32_t raw)
+{
+	struct str text = pool_str(rz->pool, F_EXPIRY_DATE, raw);
+	uint32_t id = intern_put(pool_text(rz->pool, F_CREDENTIAL), text);
+
+	return pool_is(rz->pool, L_CLAIM, id, STR("lifetime"));
+}
+
 static const struct record no_extra = { .ce_e4 = { -1, -1, -1, -1 } };
 
 /* What only records keep of a row of a credentials file. */
@@ -305,7 +316,8 @@ extra_of(struct resolve *rz, const struct links *l, const uint32_t *link)
 	struct record x = no_extra;
 
 	if (pool_date(rz->pool, link[CRED_EXPIRES])->form == DATE_BAD)
-		x.flags |= RECORD_BAD_EXPIRY;
+		x.flags |= says_for_life(rz, link[CRED_EXPIRES])
+			? RECORD_FOR_LIFE : RECORD_BAD_EXPIRY;
 	if (l->stride <= CRED_CE)
 		return x;
 	x.number = link[CRED_NUMBER];

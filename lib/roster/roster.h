@@ -54,6 +54,7 @@ enum record_flag {
 	RECORD_ONE = 1 << 1,          /* the only credential of its cell   */
 	RECORD_BAD_EXPIRY = 1 << 2,   /* an expiry that cannot be read     */
 	RECORD_GLUED = 1 << 3,        /* the expiry stands in the name     */
+	RECORD_FOR_LIFE = 1 << 4,     /* the expiry says "never"           */
 };
 
 /*
