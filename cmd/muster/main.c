@@ -7,6 +7,9 @@
 const struct command commands[] = {
 	{ "pay", "[options] FILE...", "pay against the benchmark", cmd_report,
 	  &report_pay, FOR_REPORTS },
+	{ "credentials", "[options] FILE...",
+	  "who is certified, what expires, what is missing", cmd_report,
+	  &report_credentials, FOR_REPORTS },
 	{ "clean", "[options] FILE", "one dirty CSV in, clean CSV out",
 	  cmd_clean, NULL, FOR_CLEAN },
 	{ "check", "[options] FILE...|JOB.yaml", "what would be read: kinds, "

@@ -23,7 +23,7 @@ static const struct {
 	const char *argument, *summary;
 	unsigned commands;            /* FOR_...                           */
 } known[] = {
-	{ "model", 'm', "NAME|FILE", "the pay model (clinical-medical-assistant)",
+	{ "model", 'm', "NAME|FILE", "the model (the report's own)",
 	  FOR_REPORTS },
 	{ "rules", 'r', "NAME|FILE", "the rules (healthcare)",
 	  FOR_REPORTS | FOR_CHECK },
@@ -242,7 +242,6 @@ options_default(struct options *o)
 {
 	*o = (struct options){
 		.run = { .rules = STR("healthcare"),
-			 .model = STR("clinical-medical-assistant"),
 			 .as_of = today(), .max_rejects_bp = 500,
 			 .version = STR(MUSTER_VERSION) },
 		.edition = { .min_group = 5 },

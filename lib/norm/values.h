@@ -144,6 +144,31 @@ bool date_order_day_first(const struct date_order *);
  */
 date date_decide(const struct date_text *, bool day_first, date pivot);
 
+/*
+ * The last day of the month or year that a text names without a day ("05/2027",
+ * "May 2027", "2027-05", "2027"); d, its parsed date, where it names a day.
+ */
+date date_period_end(struct str, date d);
+
+/* What stands within the text of a credential; each "" if it does not. */
+struct glued {
+	struct str date;      /* as written, for date_parse                */
+	struct str number;    /* "123456" of "CMA #123456"                 */
+};
+
+/*
+ * The expiry date and the number within a credential's text: "CCMA exp
+ * 3/31/26", "CMA #123456 (exp. 2027)", "RMA valid thru 05/2027".  A date that
+ * no word introduces as the expiry is none ("exam 5/12/26").
+ */
+struct glued glued_parse(struct str);
+
+/*
+ * Part k of a cell that lists n credentials at semicolons, bars, line ends and
+ * commas; all of it for n = 1; "" where those marks do not make n parts.
+ */
+struct str glued_part(struct str cell, ptrdiff_t k, ptrdiff_t n);
+
 struct share_text {
 	int32_t e4;           /* 10,000 is full time                       */
 	uint8_t state;

@@ -27,127 +27,6 @@ pay_zone(int64_t ratio_e9)
 	return ZONE_ABOVE;
 }
 
-struct str
-pay_title(const struct pay_build *b, const char *title)
-{
-	struct str s = str_of(title);
-	ptrdiff_t at = str_chr(s, '$');
-
-	if (at < 0 || str_eq(b->unit, STR("$")))
-		return s;
-	return str_fmt(b->mem, "%.*s%.*s%s", (int)at, title, FMT(b->unit),
-	               title + at + 1);
-}
-
-struct str
-pay_percent(struct arena *mem, int64_t bp, bool sign)
-{
-	int places = bp % 100 == 0 ? 0 : bp % 10 == 0 ? 1 : 2;
-
-	return str_fmt(mem, "%s%.*s %%", sign && bp > 0 ? "+" : "",
-	               FMT(decimal_str(mem, bp, 2, places, true)));
-}
-
-struct str
-pay_words(struct arena *mem, const char *name, bool capital)
-{
-	struct str s = str_of(name);
-	char *c = NEW(mem, s.len + 1, char);
-
-	for (ptrdiff_t i = 0; i < s.len; i++)
-		c[i] = (char)(name[i] == '_' ? ' ' : name[i]);
-	if (capital && *c >= 'a' && *c <= 'z')
-		*c = (char)(*c - ('a' - 'A'));
-	return (struct str){ c, s.len };
-}
-
-void
-pay_offer(struct pay_build *b, const struct doc_table *t, const char *title,
-          enum doc_audience audience)
-{
-	*VEC_PUSH(b->mem, &b->tables) = (struct doc_part_table){
-		t, str_of(title), audience };
-}
-
-void
-pay_part(struct pay_build *b, const char *key, const struct pay_blocks *part)
-{
-	*VEC_PUSH(b->mem, &b->blocks) = (struct doc_part_blocks){
-		str_of(key), part->v, part->n };
-}
-
-struct block
-pay_list(struct str title)
-{
-	return (struct block){ .kind = BLOCK_FIGURES, .formats = IN_TEXT,
-		               .title = title };
-}
-
-void
-pay_line(struct pay_build *b, struct block *list, struct str label,
-         const char *fmt, ...)
-{
-	struct sbuf s = { .mem = b->mem };
-	struct doc_figure *more = NEW(b->mem, list->n_figure + 1,
-	                              struct doc_figure);
-	va_list ap;
-
-	va_start(ap, fmt);
-	sbuf_vfmt(&s, fmt, ap);
-	va_end(ap);
-	if (list->n_figure)
-		memcpy(more, list->figure,
-		       (size_t)list->n_figure * sizeof *more);
-	more[list->n_figure++] = (struct doc_figure){
-		.key = STR(""), .title = label,
-		.value = cell_text(sbuf_str(&s)) };
-	list->figure = more;
-}
-
-void
-pay_figure(struct pay_build *b, const char *key, const char *title,
-           struct cell value, int64_t people, const char *note, ...)
-{
-	struct sbuf s = { .mem = b->mem };
-	va_list ap;
-
-	va_start(ap, note);
-	sbuf_vfmt(&s, note, ap);
-	va_end(ap);
-	*VEC_PUSH(b->mem, &b->figures) = (struct doc_figure){
-		.key = str_of(key), .title = pay_title(b, title),
-		.value = value, .note = sbuf_str(&s), .people = people };
-}
-
-/* Figures that are text, a count or a yes: about nobody's pay. */
-static void
-text_figure(struct pay_build *b, const char *key, const char *title,
-            struct str s)
-{
-	pay_figure(b, key, title, cell_text(s), 0, "%s", "");
-}
-
-static void
-count_figure(struct pay_build *b, const char *key, const char *title,
-             int64_t n, const char *note)
-{
-	pay_figure(b, key, title, cell_of(CELL_COUNT, n), 0, "%s", note);
-}
-
-static void
-flag_figure(struct pay_build *b, const char *key, const char *title, bool is)
-{
-	pay_figure(b, key, title, cell_of(CELL_BOOL, is), 0, "%s", "");
-}
-
-/* A sheet of so many people takes 90 MB to make, and is not read by people. */
-enum { SHEET_PEOPLE_MAX = 50000 };
-
-static const char *const months[] = {
-	"January", "February", "March", "April", "May", "June", "July",
-	"August", "September", "October", "November", "December",
-};
-
 /* What the report is about. */
 static void
 subject_figures(struct pay_build *b)
@@ -155,32 +34,20 @@ subject_figures(struct pay_build *b)
 	const struct pay_report *in = b->in;
 	const struct roster *r = in->roster;
 	const struct pay_analysis *a = in->analysis;
-	struct ymd d = date_ymd(in->as_of);
-	struct str as_of = date_str(b->mem, in->as_of);
 
-	text_figure(b, "month", "Month", (struct str){ as_of.s, 7 });
-	text_figure(b, "month_name", "Month",
-	            str_fmt(b->mem, "%s %d", months[d.month - 1], d.year));
-	text_figure(b, "organisation", "Organisation", in->organisation);
-	text_figure(b, "model", "Model", b->model->name.s);
-	text_figure(b, "model_title", "Model", b->model->title.s);
-	text_figure(b, "what_if", "What-if", in->what_if);
-	text_figure(b, "benchmark_kind", "Benchmark", r->has_skills
+	build_text(&b->part, "model", "Model", b->model->name.s);
+	build_text(&b->part, "model_title", "Model", b->model->title.s);
+	build_text(&b->part, "what_if", "What-if", in->what_if);
+	build_text(&b->part, "benchmark_kind", "Benchmark", r->has_skills
 	            ? STR("benchmark") : STR("experience-only benchmark"));
-	text_figure(b, "experience_kind", "Experience", r->tenure_based
+	build_text(&b->part, "experience_kind", "Experience", r->tenure_based
 	            ? STR(", tenure-based") : STR(""));
-	flag_figure(b, "has_skills", "Skills known", r->has_skills);
-	flag_figure(b, "has_grades", "Grade ranges", r->has_grades);
-	flag_figure(b, "tenure_based", "Tenure-based", r->tenure_based);
-	flag_figure(b, "large", "Too many people for a sheet",
-	            r->n > SHEET_PEOPLE_MAX);
-	flag_figure(b, "out_of_date", "Benchmark out of date", a->out_of_date);
-	text_figure(b, "out_of_date_why", "Benchmark out of date",
+	build_flag(&b->part, "has_skills", "Skills known", r->has_skills);
+	build_flag(&b->part, "has_grades", "Grade ranges", r->has_grades);
+	build_flag(&b->part, "tenure_based", "Tenure-based", r->tenure_based);
+	build_flag(&b->part, "out_of_date", "Benchmark out of date", a->out_of_date);
+	build_text(&b->part, "out_of_date_why", "Benchmark out of date",
 	            a->out_of_date ? a->out_of_date_why : STR(""));
-	pay_figure(b, "as_of", "As of", cell_of(CELL_DATE, in->as_of), 0,
-	           "%s", "");
-	pay_figure(b, "newest", "Newest date in the data",
-	           cell_of(CELL_DATE, r->newest), 0, "%s", "");
 }
 
 static void
@@ -188,27 +55,23 @@ count_figures(struct pay_build *b)
 {
 	const struct pay_analysis *a = b->in->analysis;
 	const struct group *all = &a->all;
-	struct ledger_file sum = ledger_sum(b->in->ledger, KIND_NONE);
 
-	count_figure(b, "headcount", "People", all->headcount, "");
-	count_figure(b, "paid", "With an hourly rate", all->paid, "");
-	count_figure(b, "benchmarked", "Benchmarked", all->benchmarked,
+	build_count(&b->part, "headcount", "People", all->headcount, "");
+	build_count(&b->part, "paid", "With an hourly rate", all->paid, "");
+	build_count(&b->part, "benchmarked", "Benchmarked", all->benchmarked,
 	             "have a benchmark and an hourly rate");
-	pay_figure(b, "fte", "FTE", cell_of(CELL_NUMBER, all->fte_e4), 0,
+	build_figure(&b->part, "fte", "FTE", cell_of(CELL_NUMBER, all->fte_e4), 0,
 	           "%s", "");
-	count_figure(b, "unpriced", "Occupation not priced", a->unpriced,
+	build_count(&b->part, "unpriced", "Occupation not priced", a->unpriced,
 	             "no benchmark; their titles are listed");
-	count_figure(b, "no_rate", "No hourly rate", a->no_rate.n,
+	build_count(&b->part, "no_rate", "No hourly rate", a->no_rate.n,
 	             "part-timers without FTE or hours");
-	count_figure(b, "no_experience", "Experience unknown",
+	build_count(&b->part, "no_experience", "Experience unknown",
 	             a->no_experience, "no experience adjustment");
-	count_figure(b, "assumed_band", "In an assumed band", a->assumed_band,
+	build_count(&b->part, "assumed_band", "In an assumed band", a->assumed_band,
 	             "the model's source gives no figure for it");
-	count_figure(b, "certified", "Certified", a->certified_people,
+	build_count(&b->part, "certified", "Certified", a->certified_people,
 	             "hold a valid credential");
-	count_figure(b, "rejects", "Rejected rows", sum.count[ROW_REJECTED] +
-	             sum.count[ROW_CONFLICT], "with conflicts; not in the "
-	             "figures");
 }
 
 static void
@@ -218,28 +81,28 @@ pay_figures(struct pay_build *b)
 	bool grades = b->in->roster->has_grades;
 	const char *middle = grades ? "midpoints" : "benchmarks";
 
-	pay_figure(b, "mean_hourly", "Mean pay $/h",
+	build_figure(&b->part, "mean_hourly", "Mean pay $/h",
 	           cell_of(CELL_HOURLY, all->mean_hourly_e4), all->paid,
 	           "%s", "");
-	pay_figure(b, "median_hourly", "Median pay $/h",
+	build_figure(&b->part, "median_hourly", "Median pay $/h",
 	           cell_of(CELL_HOURLY, all->p50_hourly_e4), all->paid,
 	           "%s", "");
-	pay_figure(b, "mean_benchmark", "Mean benchmark $/h",
+	build_figure(&b->part, "mean_benchmark", "Mean benchmark $/h",
 	           cell_of(CELL_HOURLY, all->mean_benchmark_e4),
 	           all->benchmarked, "%s", "");
-	pay_figure(b, "compa_ratio", "Compa-ratio",
+	build_figure(&b->part, "compa_ratio", "Compa-ratio",
 	           cell_of(CELL_RATIO, all->compa_ratio_e9), all->benchmarked,
 	           "sum of pay over sum of %s", middle);
-	pay_figure(b, "mean_compa_ratio", "Mean compa-ratio",
+	build_figure(&b->part, "mean_compa_ratio", "Mean compa-ratio",
 	           cell_of(CELL_RATIO, all->mean_compa_ratio_e9),
 	           all->benchmarked, "mean of people's ratios");
-	pay_figure(b, "market_ratio", "Market ratio",
+	build_figure(&b->part, "market_ratio", "Market ratio",
 	           cell_of(CELL_RATIO, all->market_ratio_e9),
 	           all->benchmarked, "pay over the model's benchmark");
-	pay_figure(b, "median_market_ratio", "Median market ratio",
+	build_figure(&b->part, "median_market_ratio", "Median market ratio",
 	           cell_of(CELL_RATIO, b->in->analysis->median_market_e9),
 	           all->benchmarked, "median of people's ratios");
-	pay_figure(b, "payroll", "Payroll $/year",
+	build_figure(&b->part, "payroll", "Payroll $/year",
 	           cell_of(CELL_MONEY, all->payroll), all->paid,
 	           "pay x FTE");
 }
@@ -264,19 +127,19 @@ cost_figures(struct pay_build *b, const char *key, const char *title,
 {
 	const struct group *all = &b->in->analysis->all;
 	struct cell share = { .kind = CELL_NONE };
-	const char *share_key = str_fmt(b->mem, "%s_percent", key).s;
-	const char *people_key = str_fmt(b->mem, "%s_people", key).s;
+	const char *share_key = str_fmt(b->part.mem, "%s_percent", key).s;
+	const char *people_key = str_fmt(b->part.mem, "%s_people", key).s;
 
 	if (cost != MONEY_NONE && all->payroll > 0)
 		share = cell_of(CELL_PERCENT,
 		                muldiv(cost, 10000, all->payroll));
 	int64_t behind = people ? people : all->benchmarked;
-	pay_figure(b, key, title, cell_of(CELL_MONEY, cost), behind,
-	           "{{%s}} of payroll; {{%s}} {{%s|person|people}}", share_key,
-	           people_key, people_key);
-	pay_figure(b, share_key, "Share of payroll", share, behind,
+	build_figure(&b->part, key, title, cell_of(CELL_MONEY, cost), behind,
+	             "{{%s}} of payroll; {{%s}} {{%s|person|people}}", share_key,
+	             people_key, people_key);
+	build_figure(&b->part, share_key, "Share of payroll", share, behind,
 	           "%s", "");
-	count_figure(b, people_key, "People concerned", people, "");
+	build_count(&b->part, people_key, "People concerned", people, "");
 }
 
 static void
@@ -287,15 +150,15 @@ range_figures(struct pay_build *b)
 	const char *or_grade = b->in->roster->has_grades
 		? ", or the grade's limit" : "";
 
-	pay_figure(b, "below_range", "Below range",
+	build_figure(&b->part, "below_range", "Below range",
 	           cell_of(CELL_COUNT, all->below_range), 0,
 	           "under %s of the benchmark%s",
-	           pay_percent(b->mem, m->minimum_bp, false).s, or_grade);
-	pay_figure(b, "above_range", "Above range",
+	           build_percent(b->part.mem, m->minimum_bp, false).s, or_grade);
+	build_figure(&b->part, "above_range", "Above range",
 	           cell_of(CELL_COUNT, all->above_range), 0,
 	           "over %s of the benchmark%s",
-	           pay_percent(b->mem, m->maximum_bp, false).s, or_grade);
-	count_figure(b, "below_floor", "Under the pay floor",
+	           build_percent(b->part.mem, m->maximum_bp, false).s, or_grade);
+	build_count(&b->part, "below_floor", "Under the pay floor",
 	             all->below_floor, "the lowest lawful pay by the model");
 	cost_figures(b, "cost_to_minimum", "To the minimum $/year",
 	             all->cost_to_minimum, all->below_range);
@@ -338,9 +201,9 @@ model_facts(struct pay_build *b)
 	};
 
 	for (size_t i = 0; i < sizeof fact / sizeof *fact; i++)
-		*VEC_PUSH(b->mem, &b->doc->model) = (struct doc_figure){
+		*VEC_PUSH(b->part.mem, &b->part.doc->model) = (struct doc_figure){
 			.key = str_of(fact[i].key),
-			.title = pay_words(b->mem, fact[i].key, true),
+			.title = build_words(b->part.mem, fact[i].key, true),
 			.value = fact[i].value };
 }
 
@@ -355,28 +218,28 @@ pay_document(struct arena *mem, const struct pay_report *in, struct diags *out)
 	/* tables of people keep both: their rows are made when drawn */
 	*kept = *in;
 	*b = (struct pay_build){
-		.mem = mem, .in = kept, .model = m, .doc = d,
-		.unit = str_eq(m->currency.s, STR("USD")) ? STR("$")
-		                                          : m->currency.s,
+		.in = kept, .model = m, .part = {
+			.mem = mem, .doc = d, .roster = in->roster,
+			.ledger = in->ledger, .diags = in->diags,
+			.unit = str_eq(m->currency.s, STR("USD"))
+				? STR("$") : m->currency.s,
+		},
 	};
 	d->as_of = in->as_of;
 	d->newest = in->roster->newest;
 	d->version = in->version;
 	d->organisation = in->organisation;
+	build_subject(&b->part);
 	subject_figures(b);
 	count_figures(b);
 	pay_figures(b);
 	range_figures(b);
 	model_facts(b);
 	pay_group_tables(b);
-	count_figure(b, "unknown_values", "Values no rule knows",
-	             pay_unknown_table(b), "kept as they are");
-	pay_account(b);
+	build_count(&b->part, "unknown_values", "Values no rule knows",
+	             build_unknown(&b->part), "kept as they are");
+	build_account(&b->part);
 	pay_people_tables(b);
 	pay_method(b);
-	struct parts parts = {
-		b->figures.v, b->figures.n, b->tables.v, b->tables.n,
-		b->blocks.v, b->blocks.n,
-	};
-	return template_fill(in->template, &parts, d, out) ? d : NULL;
+	return build_fill(&b->part, in->template, out) ? d : NULL;
 }

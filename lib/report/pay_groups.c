@@ -112,17 +112,17 @@ group_table(struct pay_build *b, enum pay_table which)
 		.kind = CELL_TEXT, .in_text = true } };
 	int64_t *behind[BEHIND_N] = { NULL };
 
-	behind[PAID] = NEW(b->mem, g->n, int64_t);
-	behind[BENCHMARKED] = NEW(b->mem, g->n, int64_t);
+	behind[PAID] = NEW(b->part.mem, g->n, int64_t);
+	behind[BENCHMARKED] = NEW(b->part.mem, g->n, int64_t);
 	for (ptrdiff_t i = 0; i < N_GROUP; i++) {
 		const struct group_column *c = &group_columns[i];
 
 		col[i + 1] = (struct doc_column){
-			.key = str_of(c->key), .title = pay_title(b, c->title),
+			.key = str_of(c->key), .title = build_title(&b->part, c->title),
 			.kind = c->kind, .in_text = c->in_text,
 			.people = behind[c->behind], .tail = c->tail };
 	}
-	struct doc_table *t = doc_table_new(b->mem,
+	struct doc_table *t = doc_table_new(b->part.mem,
 	                                    str_of(pay_table_key[which]),
 	                                    col, N_GROUP + 1, g->n);
 
@@ -143,7 +143,7 @@ group_table(struct pay_build *b, enum pay_table which)
 				cell[i + 1].zone = (uint8_t)pay_zone(v);
 		}
 	}
-	pay_offer(b, t, group_tables[which].title, AUDIENCE_AGGREGATE);
+	build_offer(&b->part, t, group_tables[which].title, AUDIENCE_AGGREGATE);
 }
 
 /* How many people stand where against their midpoint. */
@@ -168,7 +168,7 @@ zone_table(struct pay_build *b)
 		{ .key = STR("share"), .title = STR("Share"),
 		  .kind = CELL_PERCENT, .in_text = true },
 	};
-	struct doc_table *t = doc_table_new(b->mem, STR("zones"), col, 3, N);
+	struct doc_table *t = doc_table_new(b->part.mem, STR("zones"), col, 3, N);
 
 	for (ptrdiff_t i = 0; i < N; i++) {
 		struct cell *c = t->cell + i * 3;
@@ -181,7 +181,7 @@ zone_table(struct pay_build *b)
 			c[2] = cell_of(CELL_PERCENT,
 			               muldiv(n, 10000, all->benchmarked));
 	}
-	pay_offer(b, t, "Pay against the midpoint", AUDIENCE_AGGREGATE);
+	build_offer(&b->part, t, "Pay against the midpoint", AUDIENCE_AGGREGATE);
 }
 
 /* Certified against not certified, band by band. */
@@ -190,17 +190,17 @@ certified_table(struct pay_build *b)
 {
 	const struct pay_analysis *a = b->in->analysis;
 	ptrdiff_t n = a->certified.n;
-	int64_t *with = NEW(b->mem, n, int64_t);
-	int64_t *other = NEW(b->mem, n, int64_t);
-	int64_t *fewest = NEW(b->mem, n, int64_t);
+	int64_t *with = NEW(b->part.mem, n, int64_t);
+	int64_t *other = NEW(b->part.mem, n, int64_t);
+	int64_t *fewest = NEW(b->part.mem, n, int64_t);
 	struct doc_column col[] = {
 		{ STR("group"), STR("Experience"), CELL_TEXT, true, NULL, 0 },
 		{ STR("n_certified"), STR("Certified"), CELL_COUNT, true,
 		  NULL, 0 },
 		{ STR("n_other"), STR("Not"), CELL_COUNT, true, NULL, 0 },
-		{ STR("median_certified"), pay_title(b, "Median cert. $/h"),
+		{ STR("median_certified"), build_title(&b->part, "Median cert. $/h"),
 		  CELL_HOURLY, true, with, 0 },
-		{ STR("median_other"), pay_title(b, "Median not $/h"),
+		{ STR("median_other"), build_title(&b->part, "Median not $/h"),
 		  CELL_HOURLY, true, other, 0 },
 		{ STR("difference"), STR("Difference"), CELL_PERCENT, true,
 		  fewest, 0 },
@@ -210,7 +210,7 @@ certified_table(struct pay_build *b)
 		  other, 0 },
 	};
 	enum { N = sizeof col / sizeof *col };
-	struct doc_table *t = doc_table_new(b->mem, STR("certified"), col, N,
+	struct doc_table *t = doc_table_new(b->part.mem, STR("certified"), col, N,
 	                                    n);
 
 	for (ptrdiff_t i = 0; i < n; i++) {
@@ -229,7 +229,7 @@ certified_table(struct pay_build *b)
 		c[6] = cell_of(CELL_RATIO, l->ratio_certified_e9);
 		c[7] = cell_of(CELL_RATIO, l->ratio_other_e9);
 	}
-	pay_offer(b, t, "Certified and not certified", AUDIENCE_AGGREGATE);
+	build_offer(&b->part, t, "Certified and not certified", AUDIENCE_AGGREGATE);
 }
 
 /* A title of people whose occupation the model does not price. */
@@ -253,7 +253,7 @@ unpriced_table(struct pay_build *b)
 {
 	const struct roster *r = b->in->roster;
 	ptrdiff_t n_titles = roster_names(r, V_TITLE), n = 0;
-	struct unpriced *u = NEW(b->mem, n_titles + 1, struct unpriced);
+	struct unpriced *u = NEW(b->part.mem, n_titles + 1, struct unpriced);
 	static const struct doc_column col[] = {
 		{ { "group", 5 }, { "Title", 5 }, CELL_TEXT, true, NULL, 0 },
 		{ { "occupation", 10 }, { "Occupation", 10 }, CELL_TEXT, true,
@@ -279,14 +279,14 @@ unpriced_table(struct pay_build *b)
 			n++;
 		}
 	qsort(u, (size_t)n, sizeof *u, unpriced_order);
-	struct doc_table *t = doc_table_new(b->mem, STR("unpriced"), col, 3, n);
+	struct doc_table *t = doc_table_new(b->part.mem, STR("unpriced"), col, 3, n);
 
 	for (ptrdiff_t i = 0; i < n; i++) {
 		t->cell[i * 3] = cell_text(u[i].title);
 		t->cell[i * 3 + 1] = cell_text(u[i].occupation);
 		t->cell[i * 3 + 2] = cell_of(CELL_COUNT, u[i].people);
 	}
-	pay_offer(b, t, "Titles without a benchmark", AUDIENCE_AGGREGATE);
+	build_offer(&b->part, t, "Titles without a benchmark", AUDIENCE_AGGREGATE);
 }
 
 void

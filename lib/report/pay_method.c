@@ -64,12 +64,12 @@ adjustments(struct pay_build *b, const struct occupation *o,
 			? band_named(b->model, a[i].name.s, &at) : NULL;
 
 		if (band)
-			years = band_words(b->mem, band, at);
+			years = band_words(b->part.mem, band, at);
 		sbuf_fmt(words, "%s%.*s", i ? "; " : "", FMT(a[i].name.s));
 		if (years.len)
 			sbuf_fmt(words, " (%.*s)", FMT(years));
 		sbuf_fmt(words, " %.*s",
-		         FMT(pay_percent(b->mem, a[i].bp, true)));
+		         FMT(build_percent(b->part.mem, a[i].bp, true)));
 		if (*d)
 			sbuf_fmt(words, ", %s", d);
 		c[0] = cell_text(o->name.s);
@@ -88,8 +88,8 @@ adjustments(struct pay_build *b, const struct occupation *o,
 static const char *
 amount_sign(const struct pay_build *b)
 {
-	return str_eq(b->unit, STR("$")) ? "$"
-		: str_fmt(b->mem, "%.*s ", FMT(b->unit)).s;
+	return str_eq(b->part.unit, STR("$")) ? "$"
+		: str_fmt(b->part.mem, "%.*s ", FMT(b->part.unit)).s;
 }
 
 static struct str
@@ -97,8 +97,8 @@ hourly_words(const struct pay_build *b, int64_t e4)
 {
 	struct cell c = { .kind = CELL_HOURLY, .n = e4 };
 
-	return str_fmt(b->mem, "%s%.*s", amount_sign(b),
-	               FMT(cell_str(b->mem, &c, false)));
+	return str_fmt(b->part.mem, "%s%.*s", amount_sign(b),
+	               FMT(cell_str(b->part.mem, &c, false)));
 }
 
 /* "Base", or "Base of Phlebotomist" where there are several occupations. */
@@ -108,15 +108,15 @@ of_occupation(const struct pay_build *b, const char *what,
 {
 	if (b->model->occupations.n == 1)
 		return str_of(what);
-	return str_fmt(b->mem, "%s, %.*s", what, FMT(o->name.s));
+	return str_fmt(b->part.mem, "%s, %.*s", what, FMT(o->name.s));
 }
 
 static void
 occupation_lines(struct pay_build *b, struct block *list,
                  const struct occupation *o, struct doc_table *t)
 {
-	struct sbuf bands = { .mem = b->mem }, skills = { .mem = b->mem };
-	struct sbuf base = { .mem = b->mem };
+	struct sbuf bands = { .mem = b->part.mem }, skills = { .mem = b->part.mem };
+	struct sbuf base = { .mem = b->part.mem };
 
 	adjustments(b, o, &o->experience, true, &bands, t);
 	adjustments(b, o, &o->skills, false, &skills, t);
@@ -125,14 +125,14 @@ occupation_lines(struct pay_build *b, struct block *list,
 	if (o->annual_as_published_e4)
 		sbuf_fmt(&base, "; %s%.*s a year as published, not used",
 		         amount_sign(b),
-		         FMT(decimal_str(b->mem, o->annual_as_published_e4, 4,
+		         FMT(decimal_str(b->part.mem, o->annual_as_published_e4, 4,
 		                         0, true)));
 	if (o->source.s.len)
 		sbuf_fmt(&base, "; %.*s", FMT(o->source.s));
-	pay_line(b, list, of_occupation(b, "Base", o), "%s", sbuf_str(&base).s);
-	pay_line(b, list, of_occupation(b, "Experience", o), "%s",
+	build_line(&b->part, list, of_occupation(b, "Base", o), "%s", sbuf_str(&base).s);
+	build_line(&b->part, list, of_occupation(b, "Experience", o), "%s",
 	         bands.n ? sbuf_str(&bands).s : "no adjustment");
-	pay_line(b, list, of_occupation(b, "Skill premiums", o), "%s",
+	build_line(&b->part, list, of_occupation(b, "Skill premiums", o), "%s",
 	         skills.n ? sbuf_str(&skills).s : "none");
 }
 
@@ -142,10 +142,10 @@ effective_words(const struct pay_build *b)
 	const struct pay_model *m = b->model;
 
 	if (m->effective != DATE_NONE)
-		return date_str(b->mem, m->effective);
+		return date_str(b->part.mem, m->effective);
 	if (m->estimated == DATE_NONE)
 		return STR("unknown");
-	return str_fmt(b->mem, "unknown, about %d",
+	return str_fmt(b->part.mem, "unknown, about %d",
 	               date_ymd(m->estimated).year);
 }
 
@@ -153,7 +153,7 @@ static struct str
 floor_words(struct pay_build *b, struct doc_table *t)
 {
 	const struct floor_rate *f = b->model->floors.v;
-	struct sbuf s = { .mem = b->mem };
+	struct sbuf s = { .mem = b->part.mem };
 
 	for (ptrdiff_t i = 0; i < b->model->floors.n; i++) {
 		struct cell *c = t->cell + t->n_row++ * t->n_col;
@@ -205,7 +205,7 @@ percent_table(struct pay_build *b)
 
 	for (ptrdiff_t i = 0; i < b->model->occupations.n; i++)
 		n += o[i].experience.n + o[i].skills.n;
-	struct doc_table *t = doc_table_new(b->mem, STR("percentages"), col,
+	struct doc_table *t = doc_table_new(b->part.mem, STR("percentages"), col,
 	                                    sizeof col / sizeof *col, n);
 
 	t->n_row = 0;
@@ -217,14 +217,14 @@ floor_table(struct pay_build *b)
 {
 	struct doc_column col[] = {
 		{ STR("state"), STR("State"), CELL_TEXT, true, NULL, 0 },
-		{ STR("hourly"), pay_title(b, "Floor $/h"), CELL_HOURLY, true,
+		{ STR("hourly"), build_title(&b->part, "Floor $/h"), CELL_HOURLY, true,
 		  NULL, 0 },
 		{ STR("effective"), STR("Since"), CELL_DATE, true, NULL, 0 },
 		{ STR("source"), STR("Source"), CELL_TEXT, false, NULL, 0 },
 		{ STR("confidence"), STR("Confidence"), CELL_TEXT, false, NULL,
 		  0 },
 	};
-	struct doc_table *t = doc_table_new(b->mem, STR("floors"), col, 5,
+	struct doc_table *t = doc_table_new(b->part.mem, STR("floors"), col, 5,
 	                                    b->model->floors.n);
 
 	t->n_row = 0;
@@ -238,28 +238,28 @@ model_lines(struct pay_build *b, struct block *list)
 	const struct occupation *o = m->occupations.v;
 	struct doc_table *percent = percent_table(b), *floors = floor_table(b);
 
-	pay_line(b, list, STR("Model"), "%.*s: %.*s (%.*s)", FMT(m->name.s),
+	build_line(&b->part, list, STR("Model"), "%.*s: %.*s (%.*s)", FMT(m->name.s),
 	         FMT(m->title.s), FMT(m->file));
 	if (b->in->what_if.len)
-		pay_line(b, list, STR("What-if"), "%.*s: not the model as it "
+		build_line(&b->part, list, STR("What-if"), "%.*s: not the model as it "
 		         "stands", FMT(b->in->what_if));
-	pay_line(b, list, STR("Source"), "%.*s", FMT(m->source.s));
-	pay_line(b, list, STR("Effective"), "%.*s", FMT(effective_words(b)));
+	build_line(&b->part, list, STR("Source"), "%.*s", FMT(m->source.s));
+	build_line(&b->part, list, STR("Effective"), "%.*s", FMT(effective_words(b)));
 	for (ptrdiff_t i = 0; i < m->occupations.n; i++)
 		occupation_lines(b, list, o + i, percent);
-	pay_line(b, list, STR("Several skills"), "%s: %s%s",
+	build_line(&b->part, list, STR("Several skills"), "%s: %s%s",
 	         combine_words[m->combine], combine_meaning[m->combine],
 	         m->combine != COMBINE_CAPPED ? ""
-	         : str_fmt(b->mem, "; the cap is %.*s",
-	                   FMT(pay_percent(b->mem, m->cap_bp, false))).s);
-	pay_line(b, list, STR("Hours a year"), "%.*s",
-	         FMT(cell_str(b->mem, &(struct cell){ .kind = CELL_NUMBER,
+	         : str_fmt(b->part.mem, "; the cap is %.*s",
+	                   FMT(build_percent(b->part.mem, m->cap_bp, false))).s);
+	build_line(&b->part, list, STR("Hours a year"), "%.*s",
+	         FMT(cell_str(b->part.mem, &(struct cell){ .kind = CELL_NUMBER,
 	                      .n = m->hours_per_year_e4 }, false)));
 	struct str floor = floor_words(b, floors);
 
-	pay_line(b, list, STR("Pay floors"), "%.*s an hour", FMT(floor));
-	pay_offer(b, percent, "Percentages of the model", AUDIENCE_AGGREGATE);
-	pay_offer(b, floors, "Pay floors", AUDIENCE_AGGREGATE);
+	build_line(&b->part, list, STR("Pay floors"), "%.*s an hour", FMT(floor));
+	build_offer(&b->part, percent, "Percentages of the model", AUDIENCE_AGGREGATE);
+	build_offer(&b->part, floors, "Pay floors", AUDIENCE_AGGREGATE);
 }
 
 static void
@@ -268,56 +268,56 @@ definition_lines(struct pay_build *b, struct block *list)
 	const struct pay_model *m = b->model;
 	bool grades = b->in->roster->has_grades;
 
-	pay_line(b, list, STR("Range"), "synthetic, %.*s to %.*s of the "
+	build_line(&b->part, list, STR("Range"), "synthetic, %.*s to %.*s of the "
 	         "benchmark, never below the pay floor%s",
-	         FMT(pay_percent(b->mem, m->minimum_bp, false)),
-	         FMT(pay_percent(b->mem, m->maximum_bp, false)),
+	         FMT(build_percent(b->part.mem, m->minimum_bp, false)),
+	         FMT(build_percent(b->part.mem, m->maximum_bp, false)),
 	         grades ? "; the grade's own minimum, midpoint and maximum "
 	         "where the export has them" : "");
-	pay_line(b, list, STR("Compa-ratio"), "pay over %s; of a group: sum of "
+	build_line(&b->part, list, STR("Compa-ratio"), "pay over %s; of a group: sum of "
 	         "pay over sum of %s of those who have one, each person once, "
 	         "not weighted by FTE. The mean of people's ratios stands "
 	         "beside it.",
 	         grades ? "the midpoint (the grade's, else the benchmark)"
 	                : "the benchmark", grades ? "midpoints" : "benchmarks");
 	if (grades)
-		pay_line(b, list, STR("Market ratio"), "%s",
+		build_line(&b->part, list, STR("Market ratio"), "%s",
 		         "pay over the benchmark, also where there is a grade");
-	pay_line(b, list, STR("Headcount and pay"), "%s", "of all people with "
+	build_line(&b->part, list, STR("Headcount and pay"), "%s", "of all people with "
 	         "a readable pay in scope; ratios and ranges of those with a "
 	         "benchmark");
-	pay_line(b, list, STR("Percentiles"), "%s",
+	build_line(&b->part, list, STR("Percentiles"), "%s",
 	         "type 7, as Excel's PERCENTILE.INC");
-	pay_line(b, list, STR("Costs"), "%s", "the gap to the limit x FTE, a "
+	build_line(&b->part, list, STR("Costs"), "%s", "the gap to the limit x FTE, a "
 	         "year, summed over those below it; nobody's pay is lowered");
-	pay_line(b, list, STR("Rounding"), "%s", "each figure once, halves "
+	build_line(&b->part, list, STR("Rounding"), "%s", "each figure once, halves "
 	         "away from zero; a benchmark to a ten-thousandth a year; "
 	         "limits are tested before rounding");
-	pay_line(b, list, STR("Certification"), "%s", "certified and not "
+	build_line(&b->part, list, STR("Certification"), "%s", "certified and not "
 	         "certified are compared within bands: an association, not "
 	         "its cause");
 	if (b->in->rules.len)
-		pay_line(b, list, STR("Rules"), "%.*s", FMT(b->in->rules));
+		build_line(&b->part, list, STR("Rules"), "%.*s", FMT(b->in->rules));
 }
 
 void
 pay_method(struct pay_build *b)
 {
 	const struct yaml_str *note = b->model->notes.v;
-	struct pay_blocks part = { 0 };
-	struct block model = pay_list(STR("The model"));
-	struct block method = pay_list(STR("The method"));
-	struct block notes = pay_list(STR("Notes of the model"));
+	struct build_blocks part = { 0 };
+	struct block model = build_list(STR("The model"));
+	struct block method = build_list(STR("The method"));
+	struct block notes = build_list(STR("Notes of the model"));
 
 	model_lines(b, &model);
 	definition_lines(b, &method);
 	for (ptrdiff_t i = 0; i < b->model->notes.n; i++)
-		pay_line(b, &notes, str_fmt(b->mem, "%td", i + 1), "%.*s",
+		build_line(&b->part, &notes, str_fmt(b->part.mem, "%td", i + 1), "%.*s",
 		         FMT(note[i].s));
 	model.formats = method.formats = IN_TEXT | IN_XLSX;
 	notes.formats = IN_XLSX;      /* too long for a mail */
-	*VEC_PUSH(b->mem, &part) = model;
-	*VEC_PUSH(b->mem, &part) = method;
-	*VEC_PUSH(b->mem, &part) = notes;
-	pay_part(b, "method", &part);
+	*VEC_PUSH(b->part.mem, &part) = model;
+	*VEC_PUSH(b->part.mem, &part) = method;
+	*VEC_PUSH(b->part.mem, &part) = notes;
+	build_part(&b->part, "method", &part);
 }

@@ -74,27 +74,27 @@ gap_table(struct pay_build *b, const struct person_lines *lines,
           enum limit limit, const char *key, const char *title,
           const char *const heads[3])
 {
-	struct people *x = NEW(b->mem, 1, struct people);
+	struct people *x = NEW(b->part.mem, 1, struct people);
 	struct doc_column col[GAP_COLUMNS] = {
 		{ STR("id"), STR("Id"), CELL_TEXT, true, NULL, 0 },
 		{ STR("name"), STR("Name"), CELL_TEXT, true, NULL, 0 },
 		{ STR("title"), STR("Title"), CELL_TEXT, true, NULL, 0 },
 		{ STR("site"), STR("Site"), CELL_TEXT, true, NULL, 0 },
-		{ STR("hourly"), pay_title(b, "Pay $/h"), CELL_HOURLY, true,
+		{ STR("hourly"), build_title(&b->part, "Pay $/h"), CELL_HOURLY, true,
 		  NULL, 0 },
-		{ STR("limit"), pay_title(b, heads[0]), CELL_HOURLY, true,
+		{ STR("limit"), build_title(&b->part, heads[0]), CELL_HOURLY, true,
 		  NULL, 0 },
-		{ STR("gap"), pay_title(b, heads[1]), CELL_HOURLY, true,
+		{ STR("gap"), build_title(&b->part, heads[1]), CELL_HOURLY, true,
 		  NULL, 0 },
 		{ STR("fte"), STR("FTE"), CELL_NUMBER, false, NULL, 0 },
-		{ STR("cost"), pay_title(b, heads[2]), CELL_MONEY, true,
+		{ STR("cost"), build_title(&b->part, heads[2]), CELL_MONEY, true,
 		  NULL, 0 },
 		{ STR("compa_ratio"), STR("Compa-ratio"), CELL_RATIO, false,
 		  NULL, 0 },
 		{ STR("file"), STR("File"), CELL_TEXT, false, NULL, 0 },
 		{ STR("line"), STR("Line"), CELL_COUNT, false, NULL, 0 },
 	};
-	struct doc_table *t = doc_table_new(b->mem, str_of(key), col,
+	struct doc_table *t = doc_table_new(b->part.mem, str_of(key), col,
 	                                    GAP_COLUMNS, 0);
 
 	*x = (struct people){ .b = b, .line = lines->v, .limit = limit };
@@ -102,7 +102,7 @@ gap_table(struct pay_build *b, const struct person_lines *lines,
 	t->ctx = x;
 	t->n_row = lines->n;
 	t->totals = true;
-	pay_offer(b, t, title, AUDIENCE_PERSON);
+	build_offer(&b->part, t, title, AUDIENCE_PERSON);
 }
 
 /* A part-timer whose pay gives no hourly rate. */
@@ -141,15 +141,15 @@ no_rate_table(struct pay_build *b)
 		{ { "file", 4 }, { "File", 4 }, CELL_TEXT, false, NULL, 0 },
 		{ { "line", 4 }, { "Line", 4 }, CELL_COUNT, false, NULL, 0 },
 	};
-	struct people *x = NEW(b->mem, 1, struct people);
-	struct doc_table *t = doc_table_new(b->mem, STR("no_rate"), col,
+	struct people *x = NEW(b->part.mem, 1, struct people);
+	struct doc_table *t = doc_table_new(b->part.mem, STR("no_rate"), col,
 	                                    sizeof col / sizeof *col, 0);
 
 	*x = (struct people){ .b = b, .line = lines->v };
 	t->row = no_rate_row;
 	t->ctx = x;
 	t->n_row = lines->n;
-	pay_offer(b, t, "No hourly rate", AUDIENCE_PERSON);
+	build_offer(&b->part, t, "No hourly rate", AUDIENCE_PERSON);
 }
 
 /* What else is to be known about a person, in words. */
@@ -239,7 +239,7 @@ premium_cell(const struct people *x, const struct person *p,
 
 	a += p->premium;
 	return cell_text(str_fmt(scratch, "%.*s %.*s", FMT(a->name.s),
-	                         FMT(pay_percent(scratch, a->bp, true))));
+	                         FMT(build_percent(scratch, a->bp, true))));
 }
 
 static struct cell
@@ -365,61 +365,21 @@ static void
 staff_table(struct pay_build *b)
 {
 	enum { N = sizeof staff_columns / sizeof *staff_columns };
-	struct people *x = NEW(b->mem, 1, struct people);
+	struct people *x = NEW(b->part.mem, 1, struct people);
 	struct doc_column col[N];
 
 	for (ptrdiff_t i = 0; i < N; i++)
 		col[i] = (struct doc_column){
 			.key = str_of(staff_columns[i].key),
-			.title = pay_title(b, staff_columns[i].title),
+			.title = build_title(&b->part, staff_columns[i].title),
 			.kind = staff_columns[i].kind, .in_text = i < 3 };
-	struct doc_table *t = doc_table_new(b->mem, STR("staff"), col, N, 0);
+	struct doc_table *t = doc_table_new(b->part.mem, STR("staff"), col, N, 0);
 
 	*x = (struct people){ .b = b };
 	t->row = staff_row;
 	t->ctx = x;
 	t->n_row = b->in->roster->n;
-	pay_offer(b, t, "Staff", AUDIENCE_PERSON);
-}
-
-static void
-reject_row(const void *ctx, ptrdiff_t row, struct cell *c,
-           struct arena *scratch)
-{
-	const struct document *d = ctx;
-	const struct doc_reject *j = &d->rejects.v[row];
-
-	(void)scratch;
-	c[0] = cell_text(j->file);
-	c[1] = cell_of(CELL_COUNT, j->line);
-	c[2] = cell_of(CELL_COUNT, j->last_line);
-	c[3] = cell_text(j->code);
-	c[4] = cell_text(j->field);
-	c[5] = cell_text(j->value);
-	c[6] = cell_text(j->message);
-}
-
-static void
-reject_table(struct pay_build *b)
-{
-	static const struct doc_column col[] = {
-		{ { "file", 4 }, { "File", 4 }, CELL_TEXT, true, NULL, 0 },
-		{ { "line", 4 }, { "Line", 4 }, CELL_COUNT, true, NULL, 0 },
-		{ { "last_line", 9 }, { "Last line", 9 }, CELL_COUNT, false,
-		  NULL, 0 },
-		{ { "code", 4 }, { "Code", 4 }, CELL_TEXT, true, NULL, 0 },
-		{ { "field", 5 }, { "Field", 5 }, CELL_TEXT, true, NULL, 0 },
-		{ { "value", 5 }, { "Value", 5 }, CELL_TEXT, true, NULL, 0 },
-		{ { "message", 7 }, { "What it means", 13 }, CELL_TEXT, false,
-		  NULL, 0 },
-	};
-	struct doc_table *t = doc_table_new(b->mem, STR("rejects"), col,
-	                                    sizeof col / sizeof *col, 0);
-
-	t->row = reject_row;
-	t->ctx = b->doc;
-	t->n_row = b->doc->rejects.n;
-	pay_offer(b, t, "Rejected rows", AUDIENCE_PERSON);
+	build_offer(&b->part, t, "Staff", AUDIENCE_PERSON);
 }
 
 void
@@ -441,5 +401,4 @@ pay_people_tables(struct pay_build *b)
 	          "Under the floor", floor);
 	no_rate_table(b);
 	staff_table(b);
-	reject_table(b);
 }

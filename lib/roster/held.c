@@ -174,17 +174,93 @@ state_of(int claim, enum credential_state by_date)
 	return (uint8_t)by_date;
 }
 
+/* Where what is held goes: nowhere while it is only counted. */
+struct put {
+	struct held *held;            /* NULL: count                       */
+	struct record *record;        /* the same rows; NULL: not wanted   */
+};
+
+/* What a cell says beside the names: its row's, but for glued values. */
+struct cell_of_credentials {
+	uint32_t raw, status;         /* text ids; status 0: none          */
+	struct held base;
+	struct record extra;          /* number, units, flags              */
+};
+
+/* One name of a cell of credentials, and what is said of it. */
+struct part {
+	uint32_t credential;
+	ptrdiff_t k, n;               /* the k-th of n                     */
+	int claim;                    /* enum credential_state or CRED_N   */
+	bool by_status;               /* the status column says it         */
+};
+
 /*
- * The credentials one cell names, as rows of their own; only counted when out
- * is NULL.
+ * An expiry or a number that stands within the text of a cell, "CCMA #8123
+ * exp 3/31/26"; for records the issuer, too, where no column says it.
  */
 static void
-put_held(struct resolve *rz, struct held *out, struct held base, uint32_t raw,
-         uint32_t status)
+take_glued(struct resolve *rz, const struct cell_of_credentials *c,
+           struct part part, struct held *h, struct record *x)
 {
+	struct str text = glued_part(pool_str(rz->pool, F_CREDENTIAL, c->raw),
+	                             part.k, part.n);
+	struct glued g = glued_parse(text);
+	date far = date_add_months(rz->opt->as_of, 12 * EXPIRY_AHEAD_YEARS);
+
+	if (h->expires == DATE_NONE && g.date.len) {
+		struct date_text t = date_parse(g.date);
+		date d = date_decide(&t, false, far);
+
+		if (d != DATE_NONE) {
+			h->expires = x->expires = date_period_end(g.date, d);
+			x->flags |= RECORD_GLUED;
+		}
+	}
+	if (x->number == 0 && g.number.len)
+		x->number = intern_put(pool_text(rz->pool, F_CERT_NUMBER),
+		                       g.number);
+	x->issuer = h->issuer;
+	if (rz->opt->records && x->issuer == 0 && text.len)
+		x->issuer = pool_known(rz->pool, L_CREDENTIAL_ISSUER,
+			intern_put(pool_text(rz->pool, F_CREDENTIAL), text));
+}
+
+static void
+put_one(struct resolve *rz, const struct put *out,
+        const struct cell_of_credentials *c, ptrdiff_t at, struct part part)
+{
+	struct held h = c->base;
+	struct record x = c->extra;
+
+	h.credential = part.credential;
+	x.flags |= (part.by_status && part.claim != CRED_N ?
+	            RECORD_BY_STATUS : 0) | (part.n == 1 ? RECORD_ONE : 0);
+	take_glued(rz, c, part, &h, &x);
+	h.state = state_of(part.claim, state_by_date(h.expires,
+	                                             rz->opt->as_of));
+	out->held[at] = h;
+	if (!out->record)
+		return;
+	x.person = h.person;
+	x.credential = h.credential;
+	x.issued = h.issued;
+	x.expires = h.expires;
+	x.line = h.line;
+	x.file = h.file;
+	x.said = (uint8_t)(part.claim == CRED_N && x.flags & RECORD_FOR_LIFE
+		? CRED_LIFETIME : part.claim);
+	out->record[at] = x;
+}
+
+/* The credentials one cell names, as rows of their own, or counted. */
+static void
+put_held(struct resolve *rz, const struct put *out,
+         const struct cell_of_credentials *c)
+{
+	struct held base = c->base;
 	struct person *p = &rz->roster->v[base.person];
-	enum credential_state by_date = state_by_date(base.expires,
-	                                              rz->opt->as_of);
+	uint32_t raw = c->raw, status = c->status;
 	int said = status ? claim_named(rz, pool_name(rz->pool, L_CLAIM,
 	                                              status)) : CRED_N;
 	struct answers claims = memo_all(&rz->pool->memo[L_CLAIM], raw);
@@ -192,15 +268,16 @@ put_held(struct resolve *rz, struct held *out, struct held base, uint32_t raw,
 
 	for (ptrdiff_t k = 0; k < names.n; k++) {
 		int claim = claim_of(rz, claims, k, names.n);
+		bool by_status = claim == CRED_N;
 
-		if (claim == CRED_N)
+		if (by_status)
 			claim = said;
 		if (names.v[k].name == 0 || claim == NOT_HELD)
 			continue;
-		base.credential = names.v[k].name;
-		base.state = state_of(claim, by_date);
-		if (out)
-			out[p->credential + p->n_credential] = base;
+		if (out->held)
+			put_one(rz, out, c, p->credential + p->n_credential,
+			        (struct part){ names.v[k].name, k, names.n,
+			                       claim, by_status });
 		p->n_credential++;
 	}
 }
@@ -219,8 +296,53 @@ warn_date(struct resolve *rz, const struct link_cursor *c, ptrdiff_t which,
 		"expected a date such as 2026-03-31");
 }
 
+/* An expiry as it is meant: "05/2027" is its last day. */
+static date
+expiry_of(const struct resolve *rz, int32_t file, uint32_t raw, date far)
+{
+	date d = resolve_date(rz, file, F_EXPIRY_DATE, raw, far);
+
+	return d == DATE_NONE ? d
+		: date_period_end(pool_str(rz->pool, F_EXPIRY_DATE, raw), d);
+}
+
+/* "Lifetime", "never" where the expiry should stand. */
+static bool
+says_for_life(struct resolve *rz, uint32_t raw)
+{
+	struct str text = pool_str(rz->pool, F_EXPIRY_DATE, raw);
+	uint32_t id = intern_put(pool_text(rz->pool, F_CREDENTIAL), text);
+
+	return pool_is(rz->pool, L_CLAIM, id, STR("lifetime"));
+}
+
+static const struct record no_extra = { .ce_e4 = { -1, -1, -1, -1 } };
+
+/* What only records keep of a row of a credentials file. */
+static struct record
+extra_of(struct resolve *rz, const struct links *l, const uint32_t *link)
+{
+	struct record x = no_extra;
+
+	if (pool_date(rz->pool, link[CRED_EXPIRES])->form == DATE_BAD)
+		x.flags |= says_for_life(rz, link[CRED_EXPIRES])
+			? RECORD_FOR_LIFE : RECORD_BAD_EXPIRY;
+	if (l->stride <= CRED_CE)
+		return x;
+	x.number = link[CRED_NUMBER];
+	for (int i = 0; i < CE_N; i++) {
+		struct number_text t = number_parse(
+			pool_str(rz->pool, F_CE_EARNED, link[CRED_CE + i]));
+
+		if (link[CRED_CE + i] && t.state == VALUE_OK && t.e4 >= 0 &&
+		    t.e4 <= INT32_MAX)
+			x.ce_e4[i] = (int32_t)t.e4;
+	}
+	return x;
+}
+
 static void
-held_in_links(struct resolve *rz, struct held *out)
+held_in_links(struct resolve *rz, const struct put *out)
 {
 	const struct links *l = &rz->links[K_CREDENTIALS];
 	date now = rz->opt->as_of;
@@ -231,21 +353,25 @@ held_in_links(struct resolve *rz, struct held *out)
 
 		if (who == 0)
 			continue;
-		if (!out) {
+		if (!out->held) {
 			warn_date(rz, &c, CRED_ISSUED, F_ISSUE_DATE);
 			warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
 		}
-		struct held h = {
-			.person = who - 1, .file = c.file,
-			.line = c.link[CRED_LINE],
-			.issuer = pool_name(rz->pool, L_ISSUER,
-			                    c.link[CRED_ISSUER]),
-			.issued = resolve_date(rz, c.file, F_ISSUE_DATE,
-			                       c.link[CRED_ISSUED], now),
-			.expires = resolve_date(rz, c.file, F_EXPIRY_DATE,
-			                        c.link[CRED_EXPIRES], far),
-		};
-		put_held(rz, out, h, c.link[CRED_RAW], c.link[CRED_STATUS]);
+		put_held(rz, out, &(struct cell_of_credentials){
+			.raw = c.link[CRED_RAW], .status = c.link[CRED_STATUS],
+			.extra = extra_of(rz, l, c.link),
+			.base = {
+				.person = who - 1, .file = c.file,
+				.line = c.link[CRED_LINE],
+				.issuer = pool_name(rz->pool, L_ISSUER,
+				                    c.link[CRED_ISSUER]),
+				.issued = resolve_date(rz, c.file,
+					F_ISSUE_DATE, c.link[CRED_ISSUED],
+					now),
+				.expires = expiry_of(rz, c.file,
+					c.link[CRED_EXPIRES], far),
+			},
+		});
 	}
 }
 
@@ -262,30 +388,34 @@ only_one(const struct resolve *rz, const struct own_values *own, ptrdiff_t i)
 }
 
 static void
-held_in_staff(struct resolve *rz, struct held *out)
+held_in_staff(struct resolve *rz, const struct put *out)
 {
 	struct arena scratch = arena_like(rz->roster->mem);
 	uint32_t *by_row = people_by_row(rz, &scratch);
 	const struct own_values *own = &rz->staff->credentials;
-	date far = date_add_months(rz->opt->as_of, 12 * EXPIRY_AHEAD_YEARS);
+	date now = rz->opt->as_of;
+	date far = date_add_months(now, 12 * EXPIRY_AHEAD_YEARS);
 
 	for (ptrdiff_t i = 0; i < own->n; i++) {
 		uint32_t row = own->v[i].row;
-		struct held h = {
-			.person = by_row[row] - 1,
-			.issued = DATE_NONE, .expires = DATE_NONE,
-			.file = rz->staff->v[row].file,
-			.line = rz->staff->v[row].line,
-		};
+		const struct staff_row *at = &rz->staff->v[row];
 
 		if (by_row[row] == 0)
 			continue;
-		if (only_one(rz, own, i)) {
-			h.issued = row_date(rz, row, F_ISSUE_DATE,
-			                    rz->opt->as_of);
-			h.expires = row_date(rz, row, F_EXPIRY_DATE, far);
-		}
-		put_held(rz, out, h, own->v[i].raw, 0);
+		bool sole = only_one(rz, own, i);
+		put_held(rz, out, &(struct cell_of_credentials){
+			.raw = own->v[i].raw, .extra = no_extra,
+			.base = {
+				.person = by_row[row] - 1, .file = at->file,
+				.line = at->line,
+				.issued = sole ? resolve_date(rz, at->file,
+					F_ISSUE_DATE, staff_raw(rz->staff, row,
+					F_ISSUE_DATE), now) : DATE_NONE,
+				.expires = sole ? expiry_of(rz, at->file,
+					staff_raw(rz->staff, row,
+					F_EXPIRY_DATE), far) : DATE_NONE,
+			},
+		});
 	}
 	arena_free(&scratch);
 }
@@ -344,16 +474,24 @@ resolve_credentials(struct resolve *rz)
 
 	r->has_credentials = links_n(&rz->links[K_CREDENTIALS]) > 0 ||
 	                     rz->staff->credentials.n > 0;
-	held_in_staff(rz, NULL);
-	held_in_links(rz, NULL);
+	held_in_staff(rz, &(struct put){ NULL, NULL });
+	held_in_links(rz, &(struct put){ NULL, NULL });
+	ptrdiff_t *first = rz->opt->records
+		? NEW(r->mem, r->n + 1, ptrdiff_t) : NULL;
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		r->v[i].credential = total;
 		total += r->v[i].n_credential;
 		r->v[i].n_credential = 0;
+		if (first)
+			first[i + 1] = total;
 	}
 	struct held *h = NEW(r->mem, total, struct held);
-	held_in_staff(rz, h);
-	held_in_links(rz, h);
+	struct put out = { h, first ? NEW(r->mem, total, struct record)
+	                            : NULL };
+	held_in_staff(rz, &out);
+	held_in_links(rz, &out);
+	r->record = out.record;
+	r->first_record = first;
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		struct person *p = &r->v[i];
 		uint32_t n = settle_held(h + p->credential, p->n_credential);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "roster/links.h"
 
-enum { STRAYS_MAX = 100000, LINK_FIELDS = 6 };
+enum { STRAYS_MAX = 100000, LINK_FIELDS = 11 };
 
 /*
  * What is kept of a row, in order, after the id.  FIELD_NONE stands for the
@@ -10,7 +10,7 @@ enum { STRAYS_MAX = 100000, LINK_FIELDS = 6 };
  */
 static const struct link_layout {
 	enum kind kind;
-	int n;
+	int n;                        /* fields that every report needs    */
 	enum field field[LINK_FIELDS];
 } layouts[] = {
 	{ K_SKILLS, 1, { F_SKILL } },
@@ -18,7 +18,8 @@ static const struct link_layout {
 	  { FIELD_NONE, F_JOB_TITLE, F_START_DATE, F_END_DATE } },
 	{ K_CREDENTIALS, 6,
 	  { FIELD_NONE, F_CREDENTIAL, F_ISSUER, F_CREDENTIAL_STATUS,
-	    F_ISSUE_DATE, F_EXPIRY_DATE } },
+	    F_ISSUE_DATE, F_EXPIRY_DATE, F_CERT_NUMBER, F_CE_EARNED,
+	    F_CE_ADMINISTRATIVE, F_CE_CLINICAL, F_CE_GENERAL } },
 };
 
 static const struct link_layout *
@@ -49,6 +50,12 @@ links_init(struct links *l, struct arena *mem, enum kind kind)
 	l->main = layout->field[0] == FIELD_NONE ? layout->field[1]
 	                                         : layout->field[0];
 	intern_init(&l->strays, mem);
+}
+
+void
+links_keep_records(struct links *l)
+{
+	l->stride = LINK_FIELDS + 1;
 }
 
 void

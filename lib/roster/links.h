@@ -31,6 +31,9 @@ void links_init(struct links *, struct arena *, enum kind);
 /* Whether a kind is one whose rows are links. */
 bool links_kind(enum kind);
 
+/* Also keep the numbers and units of credentials; before the first row. */
+void links_keep_records(struct links *);
+
 /* A file of the kind begins. */
 void links_table(struct links *, struct arena *, const struct shape *);
 
@@ -77,6 +80,7 @@ links_row(const struct links *l, ptrdiff_t i)
 enum { SKILL_RAW = 1 };
 enum { JOB_LINE = 1, JOB_TITLE, JOB_START, JOB_END };
 enum { CRED_LINE = 1, CRED_RAW, CRED_ISSUER, CRED_STATUS, CRED_ISSUED,
-       CRED_EXPIRES };
+       CRED_EXPIRES,
+       CRED_NUMBER, CRED_CE };        /* with records only; CRED_CE + enum ce */
 
 #endif

@@ -17,6 +17,10 @@ static const struct { enum field field, owner; } shared[] = {
 	{ F_GRADE_MIDPOINT, F_PAY_ANNUAL },
 	{ F_GRADE_MAXIMUM, F_PAY_ANNUAL },
 	{ F_CREDENTIAL_STATUS, F_CREDENTIAL },
+	{ F_DUTY, F_SKILL },
+	{ F_CE_ADMINISTRATIVE, F_CE_EARNED },
+	{ F_CE_CLINICAL, F_CE_EARNED },
+	{ F_CE_GENERAL, F_CE_EARNED },
 };
 
 /* What each vocabulary is called in the rules, and whose texts it reads. */
@@ -38,6 +42,11 @@ static const struct { enum field field; const char *set; } lookups[L_N] = {
 	[L_CREDENTIAL] = { F_CREDENTIAL, "credential" },
 	[L_CLAIM] = { F_CREDENTIAL, "credential_claim" },
 	[L_ISSUER] = { F_ISSUER, "issuer" },
+	[L_TITLE_CREDENTIAL] = { F_JOB_TITLE, "credential" },
+	[L_CREDENTIAL_ISSUER] = { F_CREDENTIAL, "issuer" },
+	[L_ACCREDITOR] = { F_ACCREDITOR, "accreditor" },
+	[L_CLINICAL_DUTY] = { F_SKILL, "clinical_duty" },
+	[L_ADMINISTRATIVE_DUTY] = { F_SKILL, "administrative_duty" },
 };
 
 static enum field

@@ -80,6 +80,9 @@ void resolve_skills(struct resolve *);
 /* The credentials of every person, each by its latest expiry. */
 void resolve_credentials(struct resolve *);
 
+/* What a job title claims, training and duties of every person. */
+void resolve_background(struct resolve *);
+
 /* Which rows of other kinds found their person; the joins. */
 void resolve_joins(struct resolve *);
 

@@ -37,6 +37,12 @@ roster_begin(struct arena *mem, const struct rules *rules,
 	return b;
 }
 
+void
+roster_keep_records(struct roster_build *b)
+{
+	links_keep_records(&b->links[K_CREDENTIALS]);
+}
+
 static bool
 begin_table(void *ctx, const struct shape *shape)
 {
@@ -341,6 +347,7 @@ name_vocabularies(struct roster *r, const struct pool *pool)
 		[V_TITLE] = L_TITLE, [V_DEPARTMENT] = L_DEPARTMENT,
 		[V_SITE] = L_SITE, [V_STATE] = L_STATE, [V_SKILL] = L_SKILL,
 		[V_CREDENTIAL] = L_CREDENTIAL, [V_ISSUER] = L_ISSUER,
+		[V_ACCREDITOR] = L_ACCREDITOR,
 	};
 	for (int v = 0; v < V_N; v++)
 		r->names[v] = &pool->memo[lookup[v]];
@@ -388,6 +395,8 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	resolve_experience(&rz);
 	resolve_skills(&rz);
 	resolve_credentials(&rz);
+	if (opt->records)
+		resolve_background(&rz);
 	count_staff(&rz);
 	resolve_joins(&rz);
 	warn_missing(&rz);
@@ -442,6 +451,12 @@ person_name(const struct roster *r, const struct person *p)
 	if (!last.len || !first.len)
 		return last.len ? last : first;
 	return str_fmt(r->mem, "%.*s, %.*s", FMT(last), FMT(first));
+}
+
+struct str
+record_number(const struct roster *r, const struct record *x)
+{
+	return pool_str(r->staff->pool, F_CERT_NUMBER, x->number);
 }
 
 struct pos

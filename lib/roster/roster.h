@@ -21,7 +21,7 @@
 /* Vocabularies whose names people carry. */
 enum vocabulary {
 	V_OCCUPATION, V_LEVEL, V_TITLE, V_DEPARTMENT, V_SITE, V_STATE,
-	V_SKILL, V_CREDENTIAL, V_ISSUER, V_N
+	V_SKILL, V_CREDENTIAL, V_ISSUER, V_ACCREDITOR, V_N
 };
 
 /* How a credential stands on the as-of date. */
@@ -44,6 +44,42 @@ struct held {
 	uint32_t line;
 	int32_t file;                 /* in the ledger                     */
 	uint8_t state;                /* enum credential_state             */
+};
+
+/* Units of continuing education: all of them, then by category. */
+enum ce { CE_ALL, CE_ADMINISTRATIVE, CE_CLINICAL, CE_GENERAL, CE_N };
+
+enum record_flag {
+	RECORD_BY_STATUS = 1 << 0,    /* `said` is of the status column    */
+	RECORD_ONE = 1 << 1,          /* the only credential of its cell   */
+	RECORD_BAD_EXPIRY = 1 << 2,   /* an expiry that cannot be read     */
+	RECORD_GLUED = 1 << 3,        /* the expiry stands in the name     */
+	RECORD_FOR_LIFE = 1 << 4,     /* the expiry says "never"           */
+};
+
+/*
+ * What one row says of one credential, before anybody judges it: history is
+ * all there.  Only for reports that ask for records.
+ */
+struct record {
+	uint32_t person, credential, issuer;  /* as in struct held         */
+	uint32_t number;              /* raw id in F_CERT_NUMBER, 0: none  */
+	date issued, expires;         /* DATE_NONE: not said, a sentinel   */
+	int32_t ce_e4[CE_N];          /* -1: not said                      */
+	uint32_t line;
+	int32_t file;                 /* in the ledger                     */
+	uint8_t said;                 /* enum credential_state, CRED_N: the
+	                                 words say nothing beside the name */
+	uint8_t flags;                /* enum record_flag                  */
+};
+
+/* What else bears on a person's certification. */
+struct background {
+	uint32_t accreditor;          /* of the program, in V_ACCREDITOR   */
+	uint32_t title_claim;         /* the credential of the job title, in
+	                                 V_CREDENTIAL; 0: none             */
+	date graduated;               /* DATE_NONE: unknown                */
+	int32_t clinical, administrative; /* distinct duties and skills    */
 };
 
 /* A join, as the report states it. */
@@ -75,6 +111,8 @@ struct roster_options {
 	struct str currency;          /* of the model: "USD"               */
 	bool need_pay;                /* without readable pay a row is
 	                                 rejected; else pay is not looked at */
+	bool records;                 /* keep records and backgrounds; see
+	                                 roster_keep_records()             */
 	enum part_time part_time;
 	int64_t hourly_low_e4, hourly_high_e4;  /* plausible hourly pay    */
 	int64_t annual_low_e4, annual_high_e4;  /* plausible annual pay    */
@@ -87,6 +125,11 @@ struct roster {
 	const uint32_t *skills;       /* ids in V_SKILL, sorted a person   */
 	const struct held *credentials;
 	ptrdiff_t n_credentials;
+	const struct record *record;  /* by person, in input order; or NULL */
+	const ptrdiff_t *first_record; /* [n + 1], into record             */
+	const struct background *background; /* [n], or NULL               */
+	bool has_duties;              /* there is a column of duties       */
+	bool has_training;            /* accreditor or graduation date     */
 	const struct memo *names[V_N];
 	struct join_count join[KIND_N];
 	struct { VEC(struct decision); } decisions;
@@ -108,6 +151,12 @@ struct roster_build;              /* a roster in the making            */
 struct roster_build *roster_begin(struct arena *, const struct rules *,
                                   struct regex_scratch *, struct ledger *,
                                   struct diags *);
+
+/*
+ * Keep what only records need of the rows to come (numbers and units of
+ * credentials): before the first row, for reports that will ask for records.
+ */
+void roster_keep_records(struct roster_build *);
 
 /* Release what is not the arena's, once no further roster is wanted. */
 void roster_end(struct roster_build *);
@@ -150,6 +199,9 @@ struct str person_pay(const struct roster *, const struct person *);
 
 /* A person's name as written, else "Last, First", else "". */
 struct str person_name(const struct roster *, const struct person *);
+
+/* A record's certificate number as written. */
+struct str record_number(const struct roster *, const struct record *);
 
 /* Where a person's row stands. */
 struct pos person_pos(const struct roster *, const struct person *);

@@ -80,8 +80,8 @@ take_pay(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
 static void
 take_cell(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
 {
-	struct own_values *own = f == F_SKILL ? &st->skills
-	                                      : &st->credentials;
+	struct own_values *own = f == F_SKILL ? &st->skills :
+		f == F_DUTY ? &st->duties : &st->credentials;
 
 	switch (field_info[f].type) {
 	case FIELD_ID:

@@ -50,8 +50,8 @@ struct staff {
 	struct { VEC(uint64_t); } file_fields;  /* by file                 */
 	struct { VEC(int32_t); } columns;       /* [files x FIELD_N], from 1 */
 	struct str header[FIELD_N];   /* as the first file that has it says */
-	/* skills and credentials that stand in staff rows themselves */
-	struct own_values skills, credentials;
+	/* skills, duties and credentials that stand in staff rows themselves */
+	struct own_values skills, duties, credentials;
 };
 
 /* An empty table whose texts go into the pool. */

@@ -5,7 +5,6 @@
 #include "run/pipeline.h"
 
 #include "report/pay.h"
-#include "run/shipped.h"
 
 /* What the pay report has of its own. */
 struct pay_run {
@@ -87,8 +86,7 @@ load(struct run *r, const struct run_options *o)
 {
 	struct pay_run *own = NEW(r->mem, 1, struct pay_run);
 	struct str file, text;
-	enum st st = shipped_text(r->mem, "models", o->model, &file, &text,
-	                          &r->diags);
+	enum st st = run_model_text(r, o, &file, &text);
 
 	r->own = own;
 	if (st != ST_OK)
@@ -101,12 +99,7 @@ load(struct run *r, const struct run_options *o)
 	for (ptrdiff_t i = 0; i < o->n_set; i++)
 		if (apply_setting(r, own, &o->set[i]) != ST_OK)
 			return ST_CONFIG;
-	st = shipped_text(r->mem, "reports", o->template.len ? o->template
-	                  : str_of(r->report->name), &file, &text, &r->diags);
-	if (st != ST_OK)
-		return st;
-	own->template = template_load(r->mem, file, text, &r->diags);
-	return own->template ? ST_OK : ST_CONFIG;
+	return run_load_template(r, o, &own->template);
 }
 
 /* A staff file must say what people do and what they are paid. */
@@ -195,7 +188,7 @@ make(struct run *r, const struct run_options *o)
 }
 
 const struct report report_pay = {
-	.name = "pay",
+	.name = "pay", .model = "clinical-medical-assistant",
 	.kinds = 1u << K_STAFF | 1u << K_EXPERIENCE | 1u << K_SKILLS |
 	         1u << K_CREDENTIALS,
 	.needs = K_STAFF,

@@ -350,6 +350,9 @@ read_all(struct runs *rs, const struct run_options *o)
 
 	rs->build = roster_begin(rs->mem, rs->rules, rs->regex, &rs->ledger,
 	                         &found);
+	for (ptrdiff_t i = 0; i < rs->n; i++)
+		if (rs->v[i].report->records)
+			roster_keep_records(rs->build);
 	st = look_at_all(rs, &rd, o, &in);
 	if (st == ST_OK)
 		st = read_inputs(rs, &rd, &in);
@@ -377,6 +380,29 @@ run_check_limits(struct run *r, const struct run_options *o)
 		         decimal_str(r->mem, o->max_rejects_bp, 2, 2, false).s);
 	}
 	return diags_of(&r->diags, SEV_DATA) ? ST_DATA : ST_OK;
+}
+
+enum st
+run_model_text(struct run *r, const struct run_options *o, struct str *file,
+               struct str *text)
+{
+	return shipped_text(r->mem, "models", o->model.len ? o->model
+	                    : str_of(r->report->model), file, text, &r->diags);
+}
+
+enum st
+run_load_template(struct run *r, const struct run_options *o,
+                  struct template **out)
+{
+	struct str file, text;
+	enum st st = shipped_text(r->mem, "reports", o->template.len
+	                          ? o->template : str_of(r->report->name),
+	                          &file, &text, &r->diags);
+
+	if (st != ST_OK)
+		return st;
+	*out = template_load(r->mem, file, text, &r->diags);
+	return *out ? ST_OK : ST_CONFIG;
 }
 
 struct str

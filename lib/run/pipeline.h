@@ -14,7 +14,7 @@
 #define MUSTER_RUN_PIPELINE_H
 
 #include "read/input.h"
-#include "report/document.h"
+#include "report/template.h"
 #include "roster/roster.h"
 
 /* KEY=VALUE of a --set, in the order given. */
@@ -36,7 +36,8 @@ struct limits {
 struct run_options {
 	const struct str *file;       /* files and folders, "-" for stdin  */
 	ptrdiff_t n_file;
-	struct str rules, model, template; /* NAME of a shipped one, or FILE */
+	struct str rules, model, template; /* NAME of a shipped one, or FILE;
+	                                 "": the report's own for the last two */
 	const struct setting *set;
 	ptrdiff_t n_set;
 	date as_of;
@@ -53,8 +54,10 @@ struct run;
 /* A report the program can make. */
 struct report {
 	const char *name;             /* "pay": file names, templates      */
+	const char *model;            /* the shipped one used if none is named */
 	uint32_t kinds;               /* bit set of the kinds it reads     */
 	enum kind needs;              /* the kind it cannot do without     */
+	bool records;                 /* it judges records of credentials  */
 
 	/* Load what it needs beside the rules: its model, its template. */
 	enum st (*load)(struct run *, const struct run_options *);
@@ -69,6 +72,7 @@ struct report {
 
 /* The reports there are. */
 extern const struct report report_pay;
+extern const struct report report_credentials;
 
 /* One report of a run: what it was made with, found, and says. */
 struct run {
@@ -133,6 +137,14 @@ enum st run_check_limits(struct run *, const struct run_options *) MUST_CHECK;
 /* For reports: a COLUMN_MISSING finding that names the nearest headers. */
 void run_column_missing(struct run *, const struct input *, enum field,
                         const char *what);
+
+/* For reports: the text of the model that is named, or of their own. */
+enum st run_model_text(struct run *, const struct run_options *,
+                       struct str *file, struct str *text) MUST_CHECK;
+
+/* For reports: the template that is named, or their own. */
+enum st run_load_template(struct run *, const struct run_options *,
+                          struct template **) MUST_CHECK;
 
 /* "base_hourly=14.50, cap=10%": the settings, as the report says them. */
 struct str run_settings(struct arena *, const struct run_options *);

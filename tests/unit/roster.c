@@ -6,87 +6,7 @@
  */
 #include "unit.h"
 
-#include "mem.h"
-#include "roster/roster.h"
-#include "run/shipped.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-struct world {
-	struct arena mem;
-	struct diags diags;
-	struct ledger ledger;
-	struct rules *rules;
-	struct regex_scratch *regex;
-	struct roster_build *build;
-	struct roster *roster;
-	char dir[32];
-};
-
-static void
-world_open(struct world *w)
-{
-	struct str file, text = STR("");
-
-	*w = (struct world){ .mem = mem_arena(),
-		             .dir = "/tmp/muster-unit-XXXXXX" };
-	diags_init(&w->diags, &w->mem);
-	w->ledger.mem = &w->mem;
-	w->regex = regex_scratch_new(&w->mem);
-	OK(mkdtemp(w->dir) != NULL, "a folder for the files");
-	OK(shipped_text(&w->mem, "rules", STR("healthcare"), &file, &text,
-	                &w->diags) == ST_OK, "the shipped rules are there");
-	w->rules = rules_load(&w->mem, file, text, &w->diags);
-	OK(w->rules != NULL, "the shipped rules load");
-	w->build = roster_begin(&w->mem, w->rules, w->regex, &w->ledger,
-	                        &w->diags);
-}
-
-static void
-world_file(struct world *w, const char *name, const char *text)
-{
-	struct reader rd = { .mem = &w->mem, .rules = w->rules,
-		             .regex = w->regex, .ledger = &w->ledger,
-		             .diags = &w->diags };
-	struct sink sink = roster_sink(w->build);
-	enum st st = ST_OK;
-	struct str path = str_fmt(&w->mem, "%s/%s", w->dir, name);
-	FILE *f = fopen(path.s, "w");
-
-	if (!OK(f != NULL, "%s can be written", path.s))
-		return;
-	fputs(text, f);
-	fclose(f);
-	struct input *in = input_open(&rd, path, false, &st);
-	if (OK(in != NULL, "%s opens (status %d)", name, st))
-		OK(input_rows(in, &sink) == ST_OK, "%s reads", name);
-	input_close(in);
-	unlink(path.s);
-}
-
-static void
-world_resolve(struct world *w, enum part_time part_time)
-{
-	struct roster_options opt = {
-		.as_of = date_of(2026, 10, 31), .hours_e4 = 20800000,
-		.currency = STR("USD"), .part_time = part_time,
-		.need_pay = true,
-	};
-
-	w->roster = roster_resolve(w->build, &opt, &w->ledger, &w->diags);
-}
-
-static void
-world_close(struct world *w)
-{
-	rmdir(w->dir);
-	roster_end(w->build);
-	rules_free(w->rules);
-	regex_scratch_free(w->regex);
-	arena_free(&w->mem);
-}
+#include "world.h"
 
 /* "used 2, rejected 1": the classes of the first file's rows. */
 static struct str
@@ -100,6 +20,18 @@ classes(struct world *w)
 			         class_info[c].name,
 			         (long long)w->ledger.v[0].count[c]);
 	return sbuf_str(&b);
+}
+
+static void
+world_resolve(struct world *w, enum part_time part_time)
+{
+	struct roster_options opt = {
+		.as_of = date_of(2026, 10, 31), .hours_e4 = 20800000,
+		.currency = STR("USD"), .part_time = part_time,
+		.need_pay = true,
+	};
+
+	w->roster = roster_resolve(w->build, &opt, &w->ledger, &w->diags);
 }
 
 #define STAFF "Employee ID,Name,Job Title,Pay Rate,Pay Basis\n"

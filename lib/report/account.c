@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pay report's account of itself: what to be warned of, where every row
+ * A report's account of itself: what to be warned of, where every row
  * went, what was decided and what was found.
  */
-#include "report/pay_int.h"
+#include "report/build.h"
 
 /* "101 read = 96 used + 2 rejected + ..." */
 static struct str
@@ -17,7 +17,7 @@ class_words(struct arena *mem, const struct ledger_file *f)
 			continue;
 		sbuf_fmt(&s, " %s %.*s %.*s", n++ ? "+" : "=",
 		         FMT(decimal_str(mem, f->count[c], 0, 0, true)),
-		         FMT(pay_words(mem, class_info[c].name, false)));
+		         FMT(build_words(mem, class_info[c].name, false)));
 	}
 	return sbuf_str(&s);
 }
@@ -45,10 +45,10 @@ delimiter_word(struct str d)
 
 /* One column a class: the ledger as a table, a line a file and the sum. */
 static void
-ledger_table(struct pay_build *b)
+ledger_table(struct build *b)
 {
 	enum { FIRST = 5, N = FIRST + ROW_NCLASS };
-	const struct ledger *l = b->in->ledger;
+	const struct ledger *l = b->ledger;
 	struct doc_column col[N] = {
 		{ STR("file"), STR("File"), CELL_TEXT, true, NULL, 0 },
 		{ STR("kind"), STR("Kind"), CELL_TEXT, true, NULL, 0 },
@@ -61,7 +61,7 @@ ledger_table(struct pay_build *b)
 	for (int c = 0; c < ROW_NCLASS; c++)
 		col[FIRST + c] = (struct doc_column){
 			.key = str_of(class_info[c].name),
-			.title = pay_words(b->mem, class_info[c].name, true),
+			.title = build_words(b->mem, class_info[c].name, true),
 			.kind = CELL_COUNT };
 	struct doc_table *t = doc_table_new(b->mem, STR("ledger"), col, N,
 	                                    l->n + 1);
@@ -81,36 +81,36 @@ ledger_table(struct pay_build *b)
 		for (int c = 0; c < ROW_NCLASS; c++)
 			x[FIRST + c] = cell_of(CELL_COUNT, f->count[c]);
 	}
-	pay_offer(b, t, "Rows of the files", AUDIENCE_AGGREGATE);
+	build_offer(b, t, "Rows of the files", AUDIENCE_AGGREGATE);
 }
 
 /* The same for text, as sums that a reader can add up. */
 static void
-ledger_lines(struct pay_build *b)
+ledger_lines(struct build *b)
 {
-	const struct ledger *l = b->in->ledger;
-	struct pay_blocks part = { 0 };
-	struct block list = pay_list(STR("Rows of the files"));
+	const struct ledger *l = b->ledger;
+	struct build_blocks part = { 0 };
+	struct block list = build_list(STR("Rows of the files"));
 
 	for (ptrdiff_t i = 0; i < l->n; i++) {
 		const struct ledger_file *f = &l->v[i];
 
-		pay_line(b, &list, f->path, "%.*s (%s)",
+		build_line(b, &list, f->path, "%.*s (%s)",
 		         FMT(class_words(b->mem, f)), kind_word(f->kind));
 	}
 	struct ledger_file sum = ledger_sum(l, KIND_NONE);
 
 	if (l->n > 1)
-		pay_line(b, &list, STR("All files"), "%.*s",
+		build_line(b, &list, STR("All files"), "%.*s",
 		         FMT(class_words(b->mem, &sum)));
 	*VEC_PUSH(b->mem, &part) = list;
-	pay_part(b, "ledger_lines", &part);
+	build_part(b, "ledger_lines", &part);
 }
 
 static void
-joins(struct pay_build *b)
+joins(struct build *b)
 {
-	const struct roster *r = b->in->roster;
+	const struct roster *r = b->roster;
 	static const struct doc_column col[] = {
 		{ { "kind", 4 }, { "Joined to staff", 15 }, CELL_TEXT, true,
 		  NULL, 0 },
@@ -146,12 +146,12 @@ joins(struct pay_build *b)
 			str_of(kind_info[k].name), j->rows_matched,
 			j->rows_unmatched, j->people_without };
 	}
-	pay_offer(b, t, "Joined to staff", AUDIENCE_AGGREGATE);
+	build_offer(b, t, "Joined to staff", AUDIENCE_AGGREGATE);
 }
 
 /* The findings of the run by code, with what each means and did. */
 static void
-findings(struct pay_build *b)
+findings(struct build *b)
 {
 	static const char *const severity[] = {
 		[SEV_NOTE] = "note", [SEV_WARN] = "warning",
@@ -170,11 +170,11 @@ findings(struct pay_build *b)
 		{ { "mend", 4 }, { "How to mend it", 14 }, CELL_TEXT, true,
 		  NULL, 0 },
 	};
-	const struct diags *d = b->in->diags;
+	const struct diags *d = b->diags;
 	struct doc_table *t = doc_table_new(b->mem, STR("findings"), col, 6,
 	                                    DIAG_NCODE);
-	struct pay_blocks part = { 0 };
-	struct block list = pay_list(STR("Findings"));
+	struct build_blocks part = { 0 };
+	struct block list = build_list(STR("Findings"));
 
 	t->n_row = 0;
 	for (int i = 0; i < DIAG_NCODE; i++) {
@@ -190,17 +190,17 @@ findings(struct pay_build *b)
 		c[3] = cell_text(str_of(info->meaning));
 		c[4] = cell_text(str_of(info->does));
 		c[5] = cell_text(str_of(info->mend));
-		pay_line(b, &list, str_of(info->name), "%.*s x %s; %s",
+		build_line(b, &list, str_of(info->name), "%.*s x %s; %s",
 		         FMT(decimal_str(b->mem, d->count[i], 0, 0, true)),
 		         info->meaning, info->does);
 	}
-	pay_offer(b, t, "Findings", AUDIENCE_AGGREGATE);
+	build_offer(b, t, "Findings", AUDIENCE_AGGREGATE);
 	*VEC_PUSH(b->mem, &part) = list;
-	pay_part(b, "finding_lines", &part);
+	build_part(b, "finding_lines", &part);
 }
 
 static void
-decisions(struct pay_build *b)
+decisions(struct build *b)
 {
 	static const struct doc_column col[] = {
 		{ { "what", 4 }, { "Question", 8 }, CELL_TEXT, true, NULL, 0 },
@@ -209,11 +209,11 @@ decisions(struct pay_build *b)
 		  NULL, 0 },
 		{ { "why", 3 }, { "Evidence", 8 }, CELL_TEXT, true, NULL, 0 },
 	};
-	const struct roster *r = b->in->roster;
+	const struct roster *r = b->roster;
 	struct doc_table *t = doc_table_new(b->mem, STR("decisions"), col, 4,
 	                                    r->decisions.n);
-	struct pay_blocks part = { 0 };
-	struct block list = pay_list(STR("Decisions"));
+	struct build_blocks part = { 0 };
+	struct block list = build_list(STR("Decisions"));
 
 	for (ptrdiff_t i = 0; i < r->decisions.n; i++) {
 		const struct decision *d = &r->decisions.v[i];
@@ -223,19 +223,19 @@ decisions(struct pay_build *b)
 		c[1] = cell_text(d->chosen);
 		c[2] = cell_of(CELL_COUNT, d->count);
 		c[3] = cell_text(d->why);
-		pay_line(b, &list, d->what, "%.*s (%.*s): %.*s",
+		build_line(b, &list, d->what, "%.*s (%.*s): %.*s",
 		         FMT(d->chosen),
 		         FMT(decimal_str(b->mem, d->count, 0, 0, true)),
 		         FMT(d->why));
 	}
-	pay_offer(b, t, "Decisions", AUDIENCE_AGGREGATE);
+	build_offer(b, t, "Decisions", AUDIENCE_AGGREGATE);
 	*VEC_PUSH(b->mem, &part) = list;
-	pay_part(b, "decision_lines", &part);
+	build_part(b, "decision_lines", &part);
 }
 
 __attribute__((format(printf, 3, 4)))
 static void
-add_warning(struct pay_build *b, struct pay_blocks *part, const char *fmt, ...)
+add_warning(struct build *b, struct build_blocks *part, const char *fmt, ...)
 {
 	struct sbuf s = { .mem = b->mem };
 	va_list ap;
@@ -251,9 +251,9 @@ add_warning(struct pay_build *b, struct pay_blocks *part, const char *fmt, ...)
 
 /* Is the data as old as the report?  Exports fail silently. */
 static void
-warn_stale(struct pay_build *b, struct pay_blocks *part)
+warn_stale(struct build *b, struct build_blocks *part)
 {
-	date newest = b->in->roster->newest, as_of = b->in->as_of;
+	date newest = b->roster->newest, as_of = b->doc->as_of;
 
 	if (newest == DATE_NONE || (date_add_months(newest, 3) >= as_of &&
 	                            date_add_months(as_of, 3) >= newest))
@@ -266,10 +266,10 @@ warn_stale(struct pay_build *b, struct pay_blocks *part)
 
 /* Decisions that a reader must know before the figures. */
 static void
-warnings(struct pay_build *b)
+warnings(struct build *b)
 {
-	const struct roster *r = b->in->roster;
-	struct pay_blocks part = { 0 };
+	const struct roster *r = b->roster;
+	struct build_blocks part = { 0 };
 
 	warn_stale(b, &part);
 	for (ptrdiff_t i = 0; i < r->decisions.n; i++) {
@@ -281,15 +281,15 @@ warnings(struct pay_build *b)
 			            FMT(decimal_str(b->mem, d->count, 0, 0,
 			                            true)), FMT(d->why));
 	}
-	pay_part(b, "warnings", &part);
+	build_part(b, "warnings", &part);
 }
 
 /* What JSON states of the files and the rows. */
 static void
-inputs(struct pay_build *b)
+inputs(struct build *b)
 {
-	const struct ledger *l = b->in->ledger;
-	const struct diags *d = b->in->diags;
+	const struct ledger *l = b->ledger;
+	const struct diags *d = b->diags;
 	const char **names = NEW(b->mem, ROW_NCLASS, const char *);
 
 	for (int c = 0; c < ROW_NCLASS; c++)
@@ -322,8 +322,48 @@ inputs(struct pay_build *b)
 	}
 }
 
+static void
+reject_row(const void *ctx, ptrdiff_t row, struct cell *c,
+           struct arena *scratch)
+{
+	const struct document *d = ctx;
+	const struct doc_reject *j = &d->rejects.v[row];
+
+	(void)scratch;
+	c[0] = cell_text(j->file);
+	c[1] = cell_of(CELL_COUNT, j->line);
+	c[2] = cell_of(CELL_COUNT, j->last_line);
+	c[3] = cell_text(j->code);
+	c[4] = cell_text(j->field);
+	c[5] = cell_text(j->value);
+	c[6] = cell_text(j->message);
+}
+
+static void
+reject_table(struct build *b)
+{
+	static const struct doc_column col[] = {
+		{ { "file", 4 }, { "File", 4 }, CELL_TEXT, true, NULL, 0 },
+		{ { "line", 4 }, { "Line", 4 }, CELL_COUNT, true, NULL, 0 },
+		{ { "last_line", 9 }, { "Last line", 9 }, CELL_COUNT, false,
+		  NULL, 0 },
+		{ { "code", 4 }, { "Code", 4 }, CELL_TEXT, true, NULL, 0 },
+		{ { "field", 5 }, { "Field", 5 }, CELL_TEXT, true, NULL, 0 },
+		{ { "value", 5 }, { "Value", 5 }, CELL_TEXT, true, NULL, 0 },
+		{ { "message", 7 }, { "What it means", 13 }, CELL_TEXT, false,
+		  NULL, 0 },
+	};
+	struct doc_table *t = doc_table_new(b->mem, STR("rejects"), col,
+	                                    sizeof col / sizeof *col, 0);
+
+	t->row = reject_row;
+	t->ctx = b->doc;
+	t->n_row = b->doc->rejects.n;
+	build_offer(b, t, "Rejected rows", AUDIENCE_PERSON);
+}
+
 void
-pay_account(struct pay_build *b)
+build_account(struct build *b)
 {
 	inputs(b);
 	ledger_table(b);
@@ -332,4 +372,5 @@ pay_account(struct pay_build *b)
 	findings(b);
 	decisions(b);
 	warnings(b);
+	reject_table(b);
 }

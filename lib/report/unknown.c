@@ -2,7 +2,7 @@
 /*
  * Values that no rule knows, by field and frequency, with the nearest name.
  */
-#include "report/pay_int.h"
+#include "report/build.h"
 
 #include "base/utf8.h"
 
@@ -96,9 +96,9 @@ by_people(const void *a, const void *b)
 
 /* All values of a vocabulary that people carry and the rules do not know. */
 static void
-gather(struct pay_build *b, enum vocabulary v, struct unknowns *all)
+gather(struct build *b, enum vocabulary v, struct unknowns *all)
 {
-	const struct roster *r = b->in->roster;
+	const struct roster *r = b->roster;
 	const struct memo *m = r->names[v];
 	ptrdiff_t n = roster_names(r, v);
 
@@ -135,7 +135,7 @@ sift(struct arena *mem, struct unknowns *all)
 }
 
 int64_t
-pay_unknown_table(struct pay_build *b)
+build_unknown(struct build *b)
 {
 	static const struct doc_column col[] = {
 		{ { "group", 5 }, { "Value", 5 }, CELL_TEXT, true, NULL, 0 },
@@ -163,6 +163,6 @@ pay_unknown_table(struct pay_build *b)
 		c[2] = cell_text(u->near);
 		c[3] = cell_of(CELL_COUNT, u->people);
 	}
-	pay_offer(b, t, "Values no rule knows", AUDIENCE_AGGREGATE);
+	build_offer(b, t, "Values no rule knows", AUDIENCE_AGGREGATE);
 	return all.n;
 }

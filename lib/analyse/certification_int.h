@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The certification analysis while it is made; for certification*.c only.
+ */
+#ifndef MUSTER_ANALYSE_CERTIFICATION_INT_H
+#define MUSTER_ANALYSE_CERTIFICATION_INT_H
+
+#include "analyse/certification.h"
+
+struct cert_work {
+	struct arena *mem, tmp;
+	const struct roster *roster;
+	const struct cert_model *model;
+	struct cert_analysis *out;
+	const struct cert_rule **rule; /* by credential id, or NULL        */
+	bool *recognised;             /* by credential id                  */
+};
+
+/* Judge every record: the lines of everybody. */
+void cert_lines(struct cert_work *);
+
+/* How everybody stands; claims, needs and exams. */
+void cert_people(struct cert_work *);
+
+/* The tables of groups. */
+void cert_tables(struct cert_work *);
+
+/* The calendar, the forecast and the work list. */
+void cert_times(struct cert_work *);
+
+#endif

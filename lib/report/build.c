@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/build.h"
+
+struct str
+build_title(const struct build *b, const char *title)
+{
+	struct str s = str_of(title);
+	ptrdiff_t at = str_chr(s, '$');
+
+	if (at < 0 || str_eq(b->unit, STR("$")))
+		return s;
+	return str_fmt(b->mem, "%.*s%.*s%s", (int)at, title, FMT(b->unit),
+	               title + at + 1);
+}
+
+struct str
+build_percent(struct arena *mem, int64_t bp, bool sign)
+{
+	int places = bp % 100 == 0 ? 0 : bp % 10 == 0 ? 1 : 2;
+
+	return str_fmt(mem, "%s%.*s %%", sign && bp > 0 ? "+" : "",
+	               FMT(decimal_str(mem, bp, 2, places, true)));
+}
+
+struct str
+build_words(struct arena *mem, const char *name, bool capital)
+{
+	struct str s = str_of(name);
+	char *c = NEW(mem, s.len + 1, char);
+
+	for (ptrdiff_t i = 0; i < s.len; i++)
+		c[i] = (char)(name[i] == '_' ? ' ' : name[i]);
+	if (capital && *c >= 'a' && *c <= 'z')
+		*c = (char)(*c - ('a' - 'A'));
+	return (struct str){ c, s.len };
+}
+
+void
+build_offer(struct build *b, const struct doc_table *t, const char *title,
+          enum doc_audience audience)
+{
+	*VEC_PUSH(b->mem, &b->tables) = (struct doc_part_table){
+		t, str_of(title), audience };
+}
+
+void
+build_part(struct build *b, const char *key, const struct build_blocks *part)
+{
+	*VEC_PUSH(b->mem, &b->blocks) = (struct doc_part_blocks){
+		str_of(key), part->v, part->n };
+}
+
+struct block
+build_list(struct str title)
+{
+	return (struct block){ .kind = BLOCK_FIGURES, .formats = IN_TEXT,
+		               .title = title };
+}
+
+void
+build_line(struct build *b, struct block *list, struct str label,
+         const char *fmt, ...)
+{
+	struct sbuf s = { .mem = b->mem };
+	struct doc_figure *more = NEW(b->mem, list->n_figure + 1,
+	                              struct doc_figure);
+	va_list ap;
+
+	va_start(ap, fmt);
+	sbuf_vfmt(&s, fmt, ap);
+	va_end(ap);
+	if (list->n_figure)
+		memcpy(more, list->figure,
+		       (size_t)list->n_figure * sizeof *more);
+	more[list->n_figure++] = (struct doc_figure){
+		.key = STR(""), .title = label,
+		.value = cell_text(sbuf_str(&s)) };
+	list->figure = more;
+}
+
+void
+build_figure(struct build *b, const char *key, const char *title,
+           struct cell value, int64_t people, const char *note, ...)
+{
+	struct sbuf s = { .mem = b->mem };
+	va_list ap;
+
+	va_start(ap, note);
+	sbuf_vfmt(&s, note, ap);
+	va_end(ap);
+	*VEC_PUSH(b->mem, &b->figures) = (struct doc_figure){
+		.key = str_of(key), .title = build_title(b, title),
+		.value = value, .note = sbuf_str(&s), .people = people };
+}
+
+void
+build_text(struct build *b, const char *key, const char *title,
+            struct str s)
+{
+	build_figure(b, key, title, cell_text(s), 0, "%s", "");
+}
+
+void
+build_count(struct build *b, const char *key, const char *title,
+             int64_t n, const char *note)
+{
+	build_figure(b, key, title, cell_of(CELL_COUNT, n), 0, "%s", note);
+}
+
+void
+build_flag(struct build *b, const char *key, const char *title, bool is)
+{
+	build_figure(b, key, title, cell_of(CELL_BOOL, is), 0, "%s", "");
+}
+
+/* A sheet of so many people takes 90 MB to make, and is not read by people. */
+enum { SHEET_PEOPLE_MAX = 50000 };
+
+static const char *const months[] = {
+	"January", "February", "March", "April", "May", "June", "July",
+	"August", "September", "October", "November", "December",
+};
+
+struct str
+build_month(struct arena *mem, date day)
+{
+	struct ymd d = date_ymd(day);
+
+	return str_fmt(mem, "%s %d", months[d.month - 1], d.year);
+}
+
+void
+build_subject(struct build *b)
+{
+	struct ledger_file sum = ledger_sum(b->ledger, KIND_NONE);
+	date day = b->doc->as_of;
+	struct str as_of = date_str(b->mem, day);
+
+	build_text(b, "month", "Month", (struct str){ as_of.s, 7 });
+	build_text(b, "month_name", "Month", build_month(b->mem, day));
+	build_text(b, "organisation", "Organisation", b->doc->organisation);
+	build_flag(b, "large", "Too many people for a sheet",
+	           b->roster->n > SHEET_PEOPLE_MAX);
+	build_figure(b, "as_of", "As of", cell_of(CELL_DATE, day), 0, "%s",
+	             "");
+	build_figure(b, "newest", "Newest date in the data",
+	             cell_of(CELL_DATE, b->roster->newest), 0, "%s", "");
+	build_count(b, "rejects", "Rejected rows", sum.count[ROW_REJECTED] +
+	            sum.count[ROW_CONFLICT], "with conflicts; not in the "
+	            "figures");
+}
+
+bool
+build_fill(struct build *b, const struct template *t, struct diags *out)
+{
+	struct parts parts = {
+		b->figures.v, b->figures.n, b->tables.v, b->tables.n,
+		b->blocks.v, b->blocks.n,
+	};
+
+	return template_fill(t, &parts, b->doc, out);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A report while it is built, whatever it is about: parts are gathered, then a
+ * template chooses among them.  What every report has (its subject, the
+ * ledger, joins, findings, decisions, unknown values, rejects) is made here.
+ */
+#ifndef MUSTER_REPORT_BUILD_H
+#define MUSTER_REPORT_BUILD_H
+
+#include "read/ledger.h"
+#include "report/template.h"
+#include "roster/roster.h"
+
+/* The blocks that one part stands for. */
+struct build_blocks { VEC(struct block); };
+
+struct build {
+	struct arena *mem;
+	const struct roster *roster;
+	const struct ledger *ledger;
+	const struct diags *diags;    /* the run's findings                */
+	struct str unit;              /* of money: "$", "EUR"              */
+	struct { VEC(struct doc_figure); } figures;
+	struct { VEC(struct doc_part_table); } tables;
+	struct { VEC(struct doc_part_blocks); } blocks;
+	struct document *doc;         /* with its dates set                */
+};
+
+/* A column title in which "$" stands for the unit of money. */
+struct str build_title(const struct build *, const char *title);
+
+/* Offer a table; the title is what people call it. */
+void build_offer(struct build *, const struct doc_table *, const char *title,
+                 enum doc_audience);
+
+/* Offer a figure; the note is formatted text, "" for none. */
+__attribute__((format(printf, 6, 7)))
+void build_figure(struct build *, const char *key, const char *title,
+                  struct cell, int64_t people, const char *note, ...);
+
+/* Offer a text as a figure. */
+void build_text(struct build *, const char *key, const char *title,
+                struct str);
+
+/* Offer a count. */
+void build_count(struct build *, const char *key, const char *title, int64_t n,
+                 const char *note);
+
+/* Offer a yes or no. */
+void build_flag(struct build *, const char *key, const char *title, bool is);
+
+/* Offer blocks under a key. */
+void build_part(struct build *, const char *key, const struct build_blocks *);
+
+/* A block of lines "label: text", drawn by text only unless changed. */
+struct block build_list(struct str title);
+
+/* Add a line to it. */
+__attribute__((format(printf, 4, 5)))
+void build_line(struct build *, struct block *list, struct str label,
+                const char *fmt, ...);
+
+/* "-7 %" of basis points, with its sign: "+10 %". */
+struct str build_percent(struct arena *, int64_t bp, bool sign);
+
+/* "out of scope" of "out_of_scope", or "Out of scope". */
+struct str build_words(struct arena *, const char *name, bool capital);
+
+/* "October 2026". */
+struct str build_month(struct arena *, date);
+
+/* The figures of every report: month, organisation, dates, rejects, size. */
+void build_subject(struct build *);
+
+/* Warnings, ledger, joins, findings, decisions, rejected rows. */
+void build_account(struct build *);
+
+/* The table of values that no rule knows; how many there are. */
+int64_t build_unknown(struct build *);
+
+/* Fill the document from the template; false as template_fill. */
+bool build_fill(struct build *, const struct template *, struct diags *);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The credentials report: everyone on staff against the certification model.
+ */
+#include "run/pipeline.h"
+
+#include "report/credentials.h"
+#include "run/shipped.h"
+
+/* What the credentials report has of its own. */
+struct credentials_run {
+	struct cert_model *model;
+	struct template *template;
+	bool paid_only;               /* people=paid                       */
+	struct credentials_report report;
+};
+
+/* people=all or people=paid: whether who has no readable pay counts. */
+static enum st
+apply_setting(struct run *r, struct credentials_run *own,
+              const struct setting *s)
+{
+	if (!str_eq(s->key, STR("people"))) {
+		diag_add(&r->diags, DIAG_OPTION_BAD, (struct pos){ 0 },
+		         STR("--set"), s->key, "expected people");
+		return ST_CONFIG;
+	}
+	own->paid_only = str_eq(s->value, STR("paid"));
+	if (own->paid_only || str_eq(s->value, STR("all")))
+		return ST_OK;
+	diag_add(&r->diags, DIAG_OPTION_BAD, (struct pos){ 0 }, s->key,
+	         s->value, "expected all or paid");
+	return ST_CONFIG;
+}
+
+static enum st
+load(struct run *r, const struct run_options *o)
+{
+	struct credentials_run *own = NEW(r->mem, 1, struct credentials_run);
+	struct str file, text;
+	enum st st = run_model_text(r, o, &file, &text);
+
+	r->own = own;
+	if (st != ST_OK)
+		return st;
+	own->model = cert_model_load(r->mem, file, text, &r->diags);
+	if (!own->model)
+		return ST_CONFIG;
+	for (ptrdiff_t i = 0; i < o->n_set; i++)
+		if (apply_setting(r, own, &o->set[i]) != ST_OK)
+			return ST_CONFIG;
+	return run_load_template(r, o, &own->template);
+}
+
+/* A staff file must say what people do; all else may be missing. */
+static bool
+columns(struct run *r, const struct input *x)
+{
+	const struct shape *shape = input_shape(x);
+	bool titled = shape_find(shape, F_JOB_TITLE) >= 0;
+
+	if (shape->kind != K_STAFF || titled)
+		return true;
+	run_column_missing(r, x, F_JOB_TITLE, "job_title");
+	return false;
+}
+
+static enum st
+make(struct run *r, const struct run_options *o)
+{
+	struct credentials_run *own = r->own;
+	struct roster_options options = {
+		.as_of = o->as_of, .records = true, .need_pay = own->paid_only,
+		.hours_e4 = 2080 * MONEY_UNIT, .currency = STR("USD"),
+	};
+	struct roster *roster = roster_resolve(r->build, &options, &r->ledger,
+	                                       &r->diags);
+	enum st st = run_check_limits(r, o);
+
+	if (st != ST_OK)
+		return st;
+	own->report = (struct credentials_report){
+		.roster = roster,
+		.analysis = cert_analyse(r->mem, roster, own->model, o->as_of),
+		.ledger = &r->ledger, .diags = &r->diags,
+		.template = own->template, .as_of = o->as_of,
+		.version = o->version, .rules = r->rules->name,
+		.what_if = run_settings(r->mem, o),
+	};
+	r->document = credentials_document(r->mem, &own->report, &r->diags);
+	return r->document ? ST_OK : ST_CONFIG;
+}
+
+const struct report report_credentials = {
+	.name = "credentials", .model = "certification",
+	.kinds = 1u << K_STAFF | 1u << K_EXPERIENCE | 1u << K_SKILLS |
+	         1u << K_CREDENTIALS,
+	.needs = K_STAFF, .records = true,
+	.load = load, .columns = columns, .make = make,
+};

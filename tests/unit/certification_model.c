@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The shipped certification model on facts that a calendar and a pencil give:
+ * a row a rule and a row an edge.
+ */
+#include "model/certification.h"
+
+#include "mem.h"
+#include "run/shipped.h"
+#include "unit.h"
+
+struct shelf {
+	struct arena mem;
+	struct diags diags;
+	struct cert_model *m;
+};
+
+static bool
+open_shelf(struct shelf *s)
+{
+	struct str file, text = STR("");
+
+	*s = (struct shelf){ .mem = mem_arena() };
+	diags_init(&s->diags, &s->mem);
+	if (shipped_text(&s->mem, "models", STR("certification"), &file,
+	                 &text, &s->diags) == ST_OK)
+		s->m = cert_model_load(&s->mem, file, text, &s->diags);
+	return OK(s->m != NULL, "the shipped model loads (%td findings)",
+	          s->diags.n);
+}
+
+static date
+day(const char *s)
+{
+	return s ? date_iso(str_of(s)) : DATE_NONE;
+}
+
+enum { BAD = 1, BY_STATUS = 2 };
+
+static void
+statuses(void)
+{
+	static const struct {
+		const char *why, *name, *issued, *expires;
+		enum cert_said said;
+		int how;
+		const char *as_of;
+		enum cert_status want;
+	} row[] = {
+		/* dates given */
+		{ "over 90 days", "CMA (AAMA)", 0, "2027-01-30", 0, 0,
+		  "2026-10-31", CERT_ACTIVE },
+		{ "90 days", "CMA (AAMA)", 0, "2027-01-29", 0, 0,
+		  "2026-10-31", CERT_EXPIRING_90 },
+		{ "61 days", "CMA (AAMA)", 0, "2026-12-31", 0, 0,
+		  "2026-10-31", CERT_EXPIRING_90 },
+		{ "60 days", "CMA (AAMA)", 0, "2026-12-30", 0, 0,
+		  "2026-10-31", CERT_EXPIRING_60 },
+		{ "31 days", "CMA (AAMA)", 0, "2026-12-01", 0, 0,
+		  "2026-10-31", CERT_EXPIRING_60 },
+		{ "30 days", "CMA (AAMA)", 0, "2026-11-30", 0, 0,
+		  "2026-10-31", CERT_EXPIRING_30 },
+		{ "the day of expiry is valid", "CMA (AAMA)", 0, "2026-10-31",
+		  0, 0, "2026-10-31", CERT_EXPIRING_30 },
+		/* after the last day */
+		{ "a CMA the day after", "CMA (AAMA)", 0, "2026-10-30", 0, 0,
+		  "2026-10-31", CERT_GRACE },
+		{ "a CMA on the 90th day after", "CMA (AAMA)", 0, "2026-08-02",
+		  0, 0, "2026-10-31", CERT_GRACE },
+		{ "a CMA on the 91st day after", "CMA (AAMA)", 0, "2026-08-01",
+		  0, 0, "2026-10-31", CERT_RETEST },
+		{ "a CCMA the day after: no grace", "CCMA (NHA)", 0,
+		  "2026-10-30", 0, 0, "2026-10-31", CERT_REINSTATABLE },
+		{ "a CCMA on the 365th day after", "CCMA (NHA)", 0,
+		  "2025-10-31", 0, 0, "2026-10-31", CERT_REINSTATABLE },
+		{ "a CCMA on the 366th day after", "CCMA (NHA)", 0,
+		  "2025-10-30", 0, 0, "2026-10-31", CERT_RETEST },
+		{ "an RMA, years after", "RMA (AMT)", 0, "2019-03-31", 0, 0,
+		  "2026-10-31", CERT_REINSTATABLE },
+		{ "a CMAC on the 30th day after", "CMAC (AMCA)", 0,
+		  "2026-10-01", 0, 0, "2026-10-31", CERT_GRACE },
+		{ "a CMAC on the 31st: nobody says", "CMAC (AMCA)", 0,
+		  "2026-09-30", 0, 0, "2026-10-31", CERT_LAPSED },
+		{ "an NCMA: no rule of lapse", "NCMA (NCCT)", 0, "2026-10-30",
+		  0, 0, "2026-10-31", CERT_LAPSED },
+		{ "BLS: the course again", "BLS", 0, "2026-10-30", 0, 0,
+		  "2026-10-31", CERT_RETEST },
+		{ "a credential without a rule", "PA-C", 0, "2026-10-30", 0,
+		  0, "2026-10-31", CERT_LAPSED },
+		{ "one of NHA's others as the CCMA", "CPT", 0, "2025-10-31", 0,
+		  0, "2026-10-31", CERT_REINSTATABLE },
+		/* derived */
+		{ "no date at all", "CMA (AAMA)", 0, 0, 0, 0, "2026-10-31",
+		  CERT_UNKNOWN },
+		{ "an expiry not to be read, though issued", "CMA (AAMA)",
+		  "2025-01-31", 0, 0, BAD, "2026-10-31", CERT_UNKNOWN },
+		{ "issued, no validity known", "RN", "2025-01-31", 0, 0, 0,
+		  "2026-10-31", CERT_UNKNOWN },
+		{ "issued, no rule", "PA-C", "2025-01-31", 0, 0, 0,
+		  "2026-10-31", CERT_UNKNOWN },
+		{ "an RMA of 2005 without expiry is for life", "RMA (AMT)",
+		  "2005-12-31", 0, 0, 0, "2026-10-31", CERT_LIFETIME },
+		{ "an RMA of 2006 is not", "RMA (AMT)", "2006-01-01", 0, 0, 0,
+		  "2026-10-31", CERT_REINSTATABLE },
+		{ "an RMA of 2005 with an expiry has that", "RMA (AMT)",
+		  "2005-12-31", "2027-12-31", 0, 0, "2026-10-31",
+		  CERT_ACTIVE },
+		/* words */
+		{ "said to be for life", "RMA (AMT)", "2008-01-01", 0,
+		  SAID_LIFETIME, 0, "2026-10-31", CERT_LIFETIME },
+		{ "said to be for life, with an expiry", "RMA (AMT)", 0,
+		  "2026-10-01", SAID_LIFETIME, 0, "2026-10-31",
+		  CERT_REINSTATABLE },
+		{ "pending", "CMA (AAMA)", 0, 0, SAID_PENDING, 0,
+		  "2026-10-31", CERT_PENDING },
+		{ "pending, whatever the date", "CMA (AAMA)", 0, "2027-05-31",
+		  SAID_PENDING, 0, "2026-10-31", CERT_PENDING },
+		{ "renewal pending, a date ahead", "CMA (AAMA)", 0,
+		  "2027-05-31", SAID_PENDING, BY_STATUS, "2026-10-31",
+		  CERT_ACTIVE },
+		{ "said to be expired, no date", "CMA (AAMA)", 0, 0,
+		  SAID_ENDED, 0, "2026-10-31", CERT_LAPSED },
+		{ "revoked before its date", "CMA (AAMA)", 0, "2027-05-31",
+		  SAID_ENDED, 0, "2026-10-31", CERT_LAPSED },
+		{ "said to be expired, in grace", "CMA (AAMA)", 0,
+		  "2026-10-01", SAID_ENDED, 0, "2026-10-31", CERT_GRACE },
+	};
+	struct shelf s;
+
+	for (ptrdiff_t i = 0; i < ROWS(row) && open_shelf(&s); i++) {
+		struct cert_facts f = {
+			day(row[i].issued), day(row[i].expires),
+			row[i].how & BAD, row[i].said, row[i].how & BY_STATUS
+		};
+		struct cert_verdict v = cert_judge(
+			cert_rule(s.m, str_of(row[i].name)), &f,
+			day(row[i].as_of));
+
+		OK(v.status == row[i].want, "%s: %s", row[i].why,
+		   cert_status_words[v.status]);
+		arena_free(&s.mem);
+	}
+}
+
+static void
+derived_dates(void)
+{
+	static const struct { const char *why, *name, *issued, *want; }
+	row[] = {
+		{ "a CMA ends with the month", "CMA (AAMA)", "2021-10-05",
+		  "2026-10-31" },
+		{ "a CMA of the last day", "CMA (AAMA)", "2021-02-28",
+		  "2026-02-28" },
+		{ "a CMA into a leap year", "CMA (AAMA)", "2023-02-10",
+		  "2028-02-29" },
+		{ "a CMA of 29 February", "CMA (AAMA)", "2024-02-29",
+		  "2029-02-28" },
+		{ "a CCMA ends on the day", "CCMA (NHA)", "2025-01-15",
+		  "2027-01-15" },
+		{ "29 February and 24 months", "CCMA (NHA)", "2024-02-29",
+		  "2026-02-28" },
+		{ "an RMA has three years", "RMA (AMT)", "2023-10-01",
+		  "2026-10-01" },
+		{ "an NCMA has one", "NCMA (NCCT)", "2025-10-01",
+		  "2026-10-01" },
+		{ "a CMAC has two", "CMAC (AMCA)", "2026-05-05",
+		  "2028-05-05" },
+		{ "the California board's has five", "CCMA (CCBMA)",
+		  "2022-03-31", "2027-03-31" },
+		{ "BLS has two", "BLS", "2025-02-10", "2027-02-10" },
+		{ "CPhT has two", "CPhT", "2025-02-10", "2027-02-10" },
+		{ "CNA has two", "CNA", "2025-02-10", "2027-02-10" },
+		{ "NRCMA: sources conflict", "NRCMA (NAHP)", "2025-02-10",
+		  NULL },
+		{ "LPN: by the state", "LPN", "2025-02-10", NULL },
+		{ "MA-C: by the state", "MA-C (WA)", "2025-02-10", NULL },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		date got = cert_derive(cert_rule(s.m, str_of(row[i].name)),
+		                       day(row[i].issued));
+
+		OK(got == day(row[i].want), "%s: %s", row[i].why,
+		   date_str(&s.mem, got).s);
+	}
+	arena_free(&s.mem);
+}
+
+static void
+recognised_ones(void)
+{
+	static const struct { const char *name; bool want; } row[] = {
+		{ "CMA (AAMA)", true }, { "RMA (AMT)", true },
+		{ "CCMA (NHA)", true }, { "NCMA (NCCT)", true },
+		{ "CMAC (AMCA)", true }, { "NRCMA (NAHP)", false },
+		{ "CCMA (CCBMA)", false }, { "CPT", false }, { "BLS", false },
+		{ "CNA", false }, { "LPN", false }, { "CET", false },
+		{ "CMAA", false }, { "MA-C (WA)", false },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	for (ptrdiff_t i = 0; i < ROWS(row); i++)
+		OK(cert_listed(&s.m->recognised.credentials,
+		               str_of(row[i].name)) == row[i].want, "%s",
+		   row[i].name);
+	arena_free(&s.mem);
+}
+
+/* Units in whole ones; -1: not said. */
+static void
+units(void)
+{
+	static const struct {
+		const char *why, *name, *start, *end;
+		int earned[UNITS_N];
+		enum units_state want;
+		int short_of[UNITS_N];
+	} row[] = {
+		{ "half the cycle, half the units", "CCMA (NHA)",
+		  "2025-10-31", "2027-10-31", { 5, -1, -1, -1 },
+		  UNITS_ON_TRACK, { 5, -1, -1, -1 } },
+		{ "half the cycle, less", "CCMA (NHA)", "2025-10-31",
+		  "2027-10-31", { 4, -1, -1, -1 }, UNITS_BEHIND,
+		  { 6, -1, -1, -1 } },
+		{ "on the first day nothing is due", "CCMA (NHA)",
+		  "2026-10-31", "2028-10-31", { 0, -1, -1, -1 },
+		  UNITS_ON_TRACK, { 10, -1, -1, -1 } },
+		{ "on the last day all is due", "CCMA (NHA)", "2024-10-31",
+		  "2026-10-31", { 9, -1, -1, -1 }, UNITS_BEHIND,
+		  { 1, -1, -1, -1 } },
+		{ "ended with a deficit", "CCMA (NHA)", "2024-10-30",
+		  "2026-10-30", { 9, -1, -1, -1 }, UNITS_MISSED,
+		  { 1, -1, -1, -1 } },
+		{ "ended with enough", "CCMA (NHA)", "2024-10-30",
+		  "2026-10-30", { 12, -1, -1, -1 }, UNITS_ON_TRACK,
+		  { 0, -1, -1, -1 } },
+		{ "blank units are unknown, not 0", "CCMA (NHA)",
+		  "2025-10-31", "2027-10-31", { -1, -1, -1, -1 },
+		  UNITS_UNKNOWN, { -1, -1, -1, -1 } },
+		{ "no start of the cycle", "CCMA (NHA)", NULL, "2027-10-31",
+		  { 5, -1, -1, -1 }, UNITS_UNKNOWN, { 5, -1, -1, -1 } },
+		{ "no end of it", "CCMA (NHA)", "2025-10-31", NULL,
+		  { 5, -1, -1, -1 }, UNITS_UNKNOWN, { 5, -1, -1, -1 } },
+		{ "by category, their sum", "CMA (AAMA)", "2021-10-31",
+		  "2026-10-31", { -1, 12, 30, 18 }, UNITS_ON_TRACK,
+		  { 0, 0, 0, 0 } },
+		{ "short in one category", "CMA (AAMA)", "2021-09-30",
+		  "2026-09-30", { 60, 4, 40, 16 }, UNITS_MISSED,
+		  { 0, 6, 0, 0 } },
+		{ "two categories said, no sum", "CMA (AAMA)", "2021-10-31",
+		  "2026-10-31", { -1, 12, 30, -1 }, UNITS_UNKNOWN,
+		  { -1, 0, 0, -1 } },
+		{ "an RMA needs 30", "RMA (AMT)", "2023-10-31", "2026-10-31",
+		  { 30, -1, -1, -1 }, UNITS_ON_TRACK, { 0, -1, -1, -1 } },
+		{ "BLS asks for a course, not units", "BLS", "2025-10-31",
+		  "2027-10-31", { 3, -1, -1, -1 }, UNITS_NONE,
+		  { -1, -1, -1, -1 } },
+		{ "no rule, no units", "PA-C", "2025-10-31", "2027-10-31",
+		  { 3, -1, -1, -1 }, UNITS_NONE, { -1, -1, -1, -1 } },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		int32_t e4[UNITS_N];
+
+		for (int k = 0; k < UNITS_N; k++)
+			e4[k] = row[i].earned[k] < 0 ? -1
+			      : row[i].earned[k] * 10000;
+		struct units_verdict v = cert_units(
+			cert_rule(s.m, str_of(row[i].name)),
+			day(row[i].start), day(row[i].end), e4,
+			day("2026-10-31"));
+
+		OK(v.state == row[i].want, "%s: %s", row[i].why,
+		   units_state_words[v.state]);
+		for (int k = 0; k < UNITS_N; k++)
+			OK(v.deficit_e4[k] == (row[i].short_of[k] < 0 ? -1
+			   : (int64_t)row[i].short_of[k] * 10000),
+			   "%s: short of %lld, %s", row[i].why,
+			   (long long)v.deficit_e4[k], unit_category_words[k]);
+	}
+	arena_free(&s.mem);
+}
+
+static void
+exams(void)
+{
+	static const struct {
+		const char *why;
+		int exam;             /* 0 CMA, 1 RMA, 2 CCMA              */
+		const char *accreditor, *graduated;
+		int years;
+		bool at_least;
+		enum eligible want;
+		const char *says;
+	} row[] = {
+		{ "a CAAHEP graduate", 0, "CAAHEP", "2020-06-30", -1, false,
+		  ELIGIBLE_YES, "graduate of an accredited program" },
+		{ "an ABHES graduate", 0, "ABHES", "2026-10-31", -1, false,
+		  ELIGIBLE_YES, "graduate of an accredited program" },
+		{ "a student 30 days before", 0, "CAAHEP", "2026-11-30", -1,
+		  false, ELIGIBLE_YES, "student about to graduate" },
+		{ "a student 31 days before", 0, "CAAHEP", "2026-12-01", -1,
+		  false, ELIGIBLE_UNKNOWN, "not yet graduated" },
+		{ "another accreditor: the alternative pathway is open", 0,
+		  "ACCSC", "2020-06-30", -1, false, ELIGIBLE_UNKNOWN,
+		  "program accredited by ACCSC, not CAAHEP or ABHES" },
+		{ "accreditor not said", 0, "", "2020-06-30", -1, false,
+		  ELIGIBLE_UNKNOWN, "program accreditor unknown" },
+		{ "graduation not said", 0, "CAAHEP", NULL, -1, false,
+		  ELIGIBLE_UNKNOWN, "graduation date unknown" },
+		{ "RMA, 48 months after", 1, "CAAHEP", "2022-10-31", -1,
+		  false, ELIGIBLE_YES, "education" },
+		{ "RMA, more than 48 months after", 1, "CAAHEP", "2022-10-30",
+		  -1, false, ELIGIBLE_UNKNOWN,
+		  "graduated more than 48 months ago" },
+		{ "RMA by work", 1, "", NULL, 5, false, ELIGIBLE_YES,
+		  "work experience" },
+		{ "RMA, too little work", 1, "", NULL, 4, false,
+		  ELIGIBLE_UNKNOWN, "fewer than 5 years" },
+		{ "RMA, 4 years here at least", 1, "", NULL, 4, true,
+		  ELIGIBLE_UNKNOWN, "not certainly 5 years" },
+		{ "CCMA needs a diploma that no file tells of", 2, "CAAHEP",
+		  "2020-06-30", 10, false, ELIGIBLE_UNKNOWN,
+		  "not in the files: a high-school diploma" },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	const struct exam *e = s.m->exams.v;
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct exam_facts f = {
+			str_of(row[i].accreditor), day(row[i].graduated),
+			row[i].years < 0 ? -1 : row[i].years * 10000,
+			row[i].at_least, day("2026-10-31")
+		};
+		struct str why;
+		enum eligible got = exam_judge(&s.mem, &e[row[i].exam], &f,
+		                               &why);
+
+		OK(got == row[i].want &&
+		   str_find(why, str_of(row[i].says)) >= 0, "%s: %s, %.*s",
+		   row[i].why, eligible_words[got], FMT(why));
+	}
+	arena_free(&s.mem);
+}
+
+/* An exam whose routes the files tell of in full has a "no". */
+static void
+a_clear_no(void)
+{
+	static const char text[] =
+		"model: m\nsource: s\neffective: 2026-01\n"
+		"recognised: {credentials: [X], source: s, confidence: low}\n"
+		"credentials: [{name: X}]\n"
+		"exams:\n  - credential: X\n    routes:\n"
+		"      - {route: work, years: 2, source: s, confidence: low}\n";
+	struct arena mem = mem_arena();
+	struct diags d;
+	struct str why;
+
+	diags_init(&d, &mem);
+	struct cert_model *m = cert_model_load(&mem, STR("m.yaml"),
+	                                       str_of(text), &d);
+	if (!OK(m != NULL, "the model loads"))
+		return;
+	struct exam_facts f = { STR(""), DATE_NONE, 10000, false, 0 };
+	OK(exam_judge(&mem, m->exams.v, &f, &why) == ELIGIBLE_NO,
+	   "one year of two: %.*s", FMT(why));
+	arena_free(&mem);
+}
+
+#define HEAD "model: m\nsource: s\neffective: 2026-01\n" \
+	"recognised: {credentials: [X], source: s, confidence: low}\n"
+
+static void
+what_is_refused(void)
+{
+	static const struct { const char *why, *text; } row[] = {
+		{ "a rule without a source", HEAD
+		  "credentials: [{name: X, validity: {months: 1, confidence: "
+		  "low}}]\n" },
+		{ "a confidence of its own", HEAD
+		  "credentials: [{name: X, validity: {months: 1, source: s, "
+		  "confidence: sure}}]\n" },
+		{ "a credential twice", HEAD
+		  "credentials: [{name: X}, {name: x}]\n" },
+		{ "a grace that outlasts reinstatement", HEAD
+		  "credentials: [{name: X, lapse: {grace_days: 9, "
+		  "reinstate_days: 8, source: s, confidence: low}}]\n" },
+		{ "categories over all units", HEAD
+		  "credentials: [{name: X, renewal: [{route: units, units: 5, "
+		  "categories: {clinical: 6}, source: s, confidence: low}]}]\n"
+		},
+		{ "an unknown category", HEAD
+		  "credentials: [{name: X, renewal: [{route: units, units: 5, "
+		  "categories: {surgical: 1}, source: s, confidence: low}]}]\n"
+		},
+		{ "a requirement of nothing", HEAD
+		  "credentials: [{name: X}]\n"
+		  "requirements: [{occupation: O, any_of: [], source: s, "
+		  "confidence: low}]\n" },
+		{ "an exam without a route", HEAD
+		  "credentials: [{name: X}]\nexams: [{credential: X}]\n" },
+		{ "no recognised credentials", "model: m\nsource: s\n"
+		  "effective: 2026-01\ncredentials: [{name: X}]\n" },
+	};
+
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct arena mem = mem_arena();
+		struct diags d;
+
+		diags_init(&d, &mem);
+		OK(!cert_model_load(&mem, STR("m.yaml"), str_of(row[i].text),
+		                    &d) && d.n > 0, "%s", row[i].why);
+		arena_free(&mem);
+	}
+}
+
+const struct unit_test suite_certification_model[] = {
+	TEST(statuses), TEST(derived_dates), TEST(recognised_ones),
+	TEST(units), TEST(exams), TEST(a_clear_no), TEST(what_is_refused), END
+};
