@@ -98,6 +98,8 @@ row_fte(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
 		row_find(rz, DIAG_FTE_UNREADABLE, row, F_FTE,
 		         pool_str(rz->pool, F_FTE, raw), "%s", "");
 	for (size_t k = 0; k < sizeof hours / sizeof *hours; k++) {
+		if (!tally->full_e4[k]) /* nobody said how long a year is */
+			continue;
 		int64_t fte = muldiv(number_in(rz, row, hours[k]), 10000,
 		                     tally->full_e4[k]);
 
