@@ -114,14 +114,20 @@ fuzz:  ## fuzz one target with clang: make fuzz T=csvin S=60
 	  $(addprefix -dict=,$(wildcard tests/fuzz/$T.dict)) \
 	  build/fuzz/found/$T $(wildcard tests/fuzz/corpus/$T)
 
-install: $(BIN)  ## install the program and its manual (DESTDIR, PREFIX)
-	d='$(DESTDIR)$(PREFIX)/bin'; mkdir -p "$$d" && install -m 755 $(BIN) "$$d/muster"
-	for m in $(MAN); do d='$(DESTDIR)$(MANDIR)'/man$${m##*.}; \
-	  mkdir -p "$$d" && install -m 644 "$$m" "$$d/" || exit; done
+# What goes where, below DESTDIR: SOURCE:FOLDER:MODE:NAME.
+DOCDIR  ?= $(PREFIX)/share/doc/muster
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+INSTALL := $(BIN):$(PREFIX)/bin:755:muster cmd/muster/muster.bash:$(BASHDIR):644:muster \
+           $(foreach m,$(MAN),$m:$(MANDIR)/man$(patsubst .%,%,$(suffix $m)):644:$(notdir $m)) \
+           README.md:$(DOCDIR):644:README.md \
+           $(foreach f,$(sort $(wildcard samples/cron/*)),$f:$(DOCDIR)/cron:644:$(notdir $f))
 
-uninstall:  ## take both away again
-	rm -f '$(DESTDIR)$(PREFIX)/bin/muster' \
-	  $(foreach m,$(MAN),'$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $m))/$(notdir $m)')
+install: $(BIN)  ## install program, manual, completion and cron samples (DESTDIR, PREFIX)
+	@for i in $(INSTALL); do IFS=:; set -- $$i; mkdir -p "$(DESTDIR)$$2" && \
+	  install -m "$$3" "$$1" "$(DESTDIR)$$2/$$4" || exit; done
+
+uninstall:  ## take all of it away again
+	@for i in $(INSTALL); do IFS=:; set -- $$i; rm -f "$(DESTDIR)$$2/$$4"; done
 
 dist:  ## a reproducible source archive of the last commit
 	@mkdir -p build
@@ -135,6 +141,7 @@ distcheck: dist  ## unpack that archive; build, check, install and uninstall it
 	+$(RECUR) -C $(UNPACKED) check
 	+$(RECUR) -C $(UNPACKED) install $(DISTROOT)
 	build/distcheck/root/usr/bin/muster --version
+	test "$$(find build/distcheck/root -type f | wc -l)" -eq $(words $(INSTALL))
 	+$(RECUR) -C $(UNPACKED) uninstall $(DISTROOT)
 	@! find build/distcheck/root -type f | grep .
 

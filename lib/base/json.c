@@ -243,3 +243,9 @@ json_as_null(struct json x)
 {
 	return json_is_null(x.v);
 }
+
+const char *
+json_library(void)
+{
+	return JANSSON_VERSION;
+}

@@ -121,4 +121,7 @@ bool json_as_decimal(struct json, int places, int64_t *out);
 /* Whether the value is there and null. */
 bool json_as_null(struct json);
 
+/* The version of jansson, for those who ask what a file was made with. */
+const char *json_library(void);
+
 #endif

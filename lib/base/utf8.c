@@ -451,3 +451,9 @@ utf8_distance(struct arena *scratch, struct str a, struct str b,
 	arena_rewind(scratch, mark);
 	return d;
 }
+
+const char *
+utf8_library(void)
+{
+	return utf8proc_version();
+}

@@ -65,4 +65,7 @@ struct str utf8_header_bare(struct arena *, struct str s);
 ptrdiff_t utf8_distance(struct arena *scratch, struct str a, struct str b,
                         ptrdiff_t limit);
 
+/* The version of utf8proc, for those who ask what a file was made with. */
+const char *utf8_library(void);
+
 #endif

@@ -26,4 +26,7 @@ enum st render_xlsx(struct arena *, const struct document *,
                     const char *path, const char *tmpdir, struct diags *)
 	MUST_CHECK;
 
+/* The version of libxlsxwriter, for those who ask what a file was made with. */
+const char *xlsx_library(void);
+
 #endif

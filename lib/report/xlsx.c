@@ -214,3 +214,9 @@ render_xlsx(struct arena *mem, const struct document *doc, const char *path,
 	arena_free(&book);
 	return ok ? ST_OK : ST_IO;
 }
+
+const char *
+xlsx_library(void)
+{
+	return lxw_version();
+}

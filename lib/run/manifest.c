@@ -3,6 +3,8 @@
 
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/utf8.h"
+#include "report/render.h"
 #include "run/shipped.h"
 
 #include <errno.h>
@@ -95,6 +97,18 @@ put_outputs(struct json in, struct arena *mem, struct runs *rs,
 	return ST_OK;
 }
 
+/* What decides about bytes beside our own program. */
+static void
+put_versions(struct json in, const struct run_options *o)
+{
+	struct json one = json_put_object(in, STR("versions"));
+
+	json_put_text(one, STR("muster"), o->version);
+	json_put_text(one, STR("libxlsxwriter"), str_of(xlsx_library()));
+	json_put_text(one, STR("jansson"), str_of(json_library()));
+	json_put_text(one, STR("utf8proc"), str_of(utf8_library()));
+}
+
 static enum st
 put_report(struct json list, struct arena *mem, struct runs *rs,
            const struct run *r, const struct run_options *o,
@@ -105,7 +119,7 @@ put_report(struct json list, struct arena *mem, struct runs *rs,
 	                                      : str_of(r->report->name);
 
 	json_put_text(one, STR("report"), str_of(r->report->name));
-	json_put_text(one, STR("version"), o->version);
+	put_versions(one, o);
 	json_put_text(one, STR("as_of"), date_str(mem, o->as_of));
 	put_text_file(one, mem, "rules", "rules", o->rules);
 	put_text_file(one, mem, "model", "models", o->model);

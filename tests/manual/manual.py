@@ -117,7 +117,8 @@ def place(tmp, name):
 
 FILE_TESTS = {
     "job": "muster run {file}",
-    "rules": "muster pay -r {file} exports/staff.csv && muster check -r {file} exports/staff.csv",
+    "rules": "muster pay --max-rejects 10 -r {file} exports/staff.csv && "
+             "muster check -r {file} exports/staff.csv",
     "model": "muster pay -m {file} exports",
     "template": "muster pay -t {file} exports",
 }
