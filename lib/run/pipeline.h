@@ -71,8 +71,7 @@ struct report {
 };
 
 /* The reports there are. */
-extern const struct report report_pay;
-extern const struct report report_credentials;
+extern const struct report report_pay, report_credentials;
 
 /* One report of a run: what it was made with, found, and says. */
 struct run {

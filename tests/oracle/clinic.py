@@ -251,7 +251,7 @@ def take_skills(folder, people):
 def take_credentials(folder, people):
     """Each credential of each person by its latest row; what the program's table calls it."""
     rows, held = records(f"{folder}/credentials.csv", "utf-8")[1:], {}
-    for id, cell, _, _, _, expires, status in rows:
+    for id, cell, _, _, _, expires, status, _ in rows:
         end = day(expires)
         for name, claim in CREDENTIAL[cell]:
             claim = claim or STATUS_CLAIM[status]

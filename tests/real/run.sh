@@ -1,6 +1,7 @@
 #!/bin/sh
-# The pay report on real payrolls and surveys, read in place from ../shared/data, which stands
-# beside this tree on some machines only.  figures.py works out from the files what is expected.
+# The reports on real payrolls, surveys and lists of credentials, read in place from ../shared/data,
+# which stands beside this tree on some machines only.  figures.py and credentials.py work out from
+# the files what is expected.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 : "${MUSTER:=$PWD/build/muster}" "${PYTHON:=python3}"
@@ -10,4 +11,7 @@ if ! [ -d $data/pay ]; then
 	echo "ok - real files # SKIP no $data"
 	exit 77
 fi
-exec "$PYTHON" tests/real/figures.py $data
+status=0
+"$PYTHON" tests/real/figures.py $data || status=1
+"$PYTHON" tests/real/credentials.py $data || status=1
+exit $status
