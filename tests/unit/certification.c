@@ -82,8 +82,7 @@ cells_to_lines(void)
 		{ "two in a cell, one named", "1,CMA (AAMA); RMA,,,,"
 		  "2028-01-31,\n",
 		  "CMA (AAMA) active; RMA (AMT) active [assumed]" },
-		{ "MA is the job or a degree", "1,MA,,,,2028-01-31,\n",
-		  "MA active" },
+		{ "MA is the job or a degree", "1,MA,,,,2028-01-31,\n", "" },
 		{ "not certified", "1,not certified,,,,,\n", "" },
 		{ "no CMA", "1,no CMA,,,,,\n", "" },
 		{ "in progress", "1,CMA in progress,AAMA,,,,\n",

@@ -27,6 +27,7 @@ for sample in samples/*/; do
 	*/clinic) watch "pay $sample" "$MUSTER" pay --as-of 2026-10-31 -o "$tmp/o" "$sample" ;;
 	esac
 	for file in "$sample"/*.csv; do
+		[ -e "$file" ] || continue
 		watch "clean $file" "$MUSTER" clean "$file"
 	done
 done
