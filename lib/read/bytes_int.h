@@ -148,11 +148,11 @@ ptrdiff_t encoding_from_1252(struct str s, char *out, int64_t *bad);
 
 /*
  * Whether valid UTF-8 has characters U+0080 to U+009F: controls that nobody
- * writes, left by a program that took Windows-1252 for Latin-1.
+ * writes, left by a program that took Windows-1252, or UTF-8, for Latin-1.
  */
 bool encoding_has_c1(struct str s);
 
-/* The same text with the letters that were meant; room for 2 x s.len bytes. */
+/* The same text with what was meant; room for 2 x s.len bytes. */
 ptrdiff_t encoding_mend_c1(struct str s, char *out);
 
 #endif

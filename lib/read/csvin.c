@@ -15,16 +15,21 @@ static void
 on_cell(void *s, size_t len, void *ctx)
 {
 	struct csvin *c = ctx;
+	char *to = c->text_at;
+	struct str *cell = c->cell_at;
 
-	if (c->row_n++ >= CSVIN_CELLS)
+	if (cell == c->row_end) {
+		c->lost++;
 		return;
-	char *to = c->text + c->text_n;
-	if (len <= TEXT_SLACK)             /* most are: a copy without a call */
+	}
+	if (len <= TEXT_SLACK)        /* most are: a copy without a call */
 		memcpy(to, s, TEXT_SLACK);
 	else
 		memcpy(to, s, len);
-	c->text_n += (ptrdiff_t)len;
-	c->cell[c->cell_n++] = (struct str){ to, (ptrdiff_t)len };
+	cell->s = to;
+	cell->len = (ptrdiff_t)len;
+	c->text_at = to + len;
+	c->cell_at = cell + 1;
 }
 
 static void
@@ -37,12 +42,11 @@ on_row(int end, void *ctx)
 		c->filled++;
 	if (c->filled < c->n) {
 		struct record *r = &c->rec[c->filled++];
-		r->n = c->row_n;
-		r->kept = (int32_t)(c->cell_n - c->row_cell);
-		r->cell = c->cell + c->row_cell;
+		r->kept = (int32_t)(c->cell_at - c->row_cell);
+		r->n = r->kept + c->lost;
+		r->cell = c->row_cell;
 	}
-	c->row_cell = c->cell_n;
-	c->row_n = 0;
+	csvin_begin_row(c);
 }
 
 static void
@@ -93,8 +97,7 @@ settle(struct csvin *c)
 			continue;
 		r->what = RECORD_DAMAGED;
 		csv_fini(c->parser, no_cell, no_row, NULL);
-		c->row_cell = c->cell_n;
-		c->row_n = 0;
+		csvin_begin_row(c);
 	}
 }
 
@@ -208,6 +211,7 @@ csvin_room(struct csvin *c, ptrdiff_t n)
 	if (c->text_cap >= want || c->n)
 		return;
 	c->text = arena_grow(c->mem, c->text, c->text_cap, want, 1, 1);
+	c->text_at = c->text;
 	c->text_cap = want;
 }
 

@@ -262,37 +262,72 @@ encoding_from_1252(struct str s, char *out, int64_t *bad)
 	return p - out;
 }
 
-/* The second byte of such a character that Windows-1252 defines, or 0. */
+/* The character U+0080 to U+00FF at i as the byte it is in Latin-1, or 0. */
 static unsigned
-c1_at(struct str s, ptrdiff_t i)
+latin1_at(struct str s, ptrdiff_t i)
 {
-	unsigned c = i + 1 < s.len ? (unsigned char)s.s[i + 1] : 0;
+	unsigned lead = i + 1 < s.len ? (unsigned char)s.s[i] : 0;
 
-	return (s.s[i] & 0xFF) == 0xC2 && c >= 0x80 && c < 0xA0
-	       ? high_1252[c - 0x80] : 0;
+	return lead == 0xC2 || lead == 0xC3
+	       ? (lead & 3) << 6 | ((unsigned char)s.s[i + 1] & 0x3F) : 0;
+}
+
+static bool
+is_c1(unsigned c)
+{
+	return c >= 0x80 && c < 0xA0;
 }
 
 bool
 encoding_has_c1(struct str s)
 {
 	for (ptrdiff_t at; (at = str_chr(s, (char)0xC2)) >= 0; ) {
-		if (c1_at(s, at))
+		if (is_c1(latin1_at(s, at)))
 			return true;
 		s = str_skip(s, at + 1);
 	}
 	return false;
 }
 
+/*
+ * UTF-8 taken for Latin-1 and encoded once more: characters whose Latin-1
+ * bytes are one character of UTF-8, with a control among them.  The bytes go
+ * to out; their number, or 0.
+ */
+static ptrdiff_t
+twice_encoded(struct str s, ptrdiff_t i, char *out)
+{
+	unsigned lead = latin1_at(s, i);
+	ptrdiff_t n = lead < 0xC2 || lead > 0xF4 ? 0
+	              : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	bool control = false;
+
+	for (ptrdiff_t k = 0; k < n; k++) {
+		unsigned c = latin1_at(s, i + 2 * k);
+
+		if (k && (c < 0x80 || c > 0xBF))
+			return 0;
+		control |= is_c1(c);
+		out[k] = (char)c;
+	}
+	return control && utf8_valid((struct str){ out, n }) == n ? n : 0;
+}
+
 ptrdiff_t
 encoding_mend_c1(struct str s, char *out)
 {
-	char *p = out;
+	char *p = out, bytes[4];
 
 	for (ptrdiff_t i = 0; i < s.len; i++) {
-		unsigned c = c1_at(s, i);
+		unsigned c = latin1_at(s, i);
+		ptrdiff_t n = c ? twice_encoded(s, i, bytes) : 0;
 
-		if (c) {
-			p = put_character(p, c);
+		if (n) {
+			memcpy(p, bytes, (size_t)n);
+			p += n;
+			i += 2 * n - 1;
+		} else if (is_c1(c) && high_1252[c - 0x80]) {
+			p = put_character(p, high_1252[c - 0x80]);
 			i++;
 		} else {
 			*p++ = s.s[i];

@@ -406,7 +406,7 @@ mend_long(struct csvin *c, ptrdiff_t i)
 	int32_t width = c->dialect.width;
 
 	if (r->what != RECORD_CELLS || r->n <= width || r->repaired ||
-	    r->line != r->last_line || c->cell_n + width > CELL_ROOM)
+	    r->line != r->last_line || c->cell_at + width > c->cell + CELL_ROOM)
 		return;
 	for (l.end = l.beg; l.end < t.len && t.s[l.end] != '\n' &&
 	     t.s[l.end] != '\r'; )
@@ -425,7 +425,10 @@ csvin_next(struct csvin *c, struct batch *b)
 
 	bytes_take(c->bytes, c->pos);
 	c->pos = c->from = c->to = c->used = 0;
-	c->n = c->filled = c->text_n = c->cell_n = c->row_cell = 0;
+	c->n = c->filled = 0;
+	c->text_at = c->text;
+	c->cell_at = c->cell;
+	csvin_begin_row(c);
 	*b = (struct batch){ .v = c->rec };
 	if (c->skipping && !skip_rest(c))
 		return false;

@@ -41,14 +41,24 @@ struct csvin {
 	struct record rec[CSVIN_ROWS];
 	ptrdiff_t n, filled;          /* records; of which libcsv is done   */
 	ptrdiff_t used;               /* bytes of this batch                */
-	char *text;                   /* of the cells                       */
-	ptrdiff_t text_n, text_cap;
-	struct str *cell;
-	ptrdiff_t cell_n, row_cell;   /* where the row being split begins   */
-	int32_t row_n;                /* its cells so far, kept or not      */
+	char *text, *text_at;         /* of the cells; where it ends        */
+	ptrdiff_t text_cap;
+	struct str *cell, *cell_at;   /* [CELL_ROOM]; where they end        */
+	struct str *row_cell;         /* where the row being split begins   */
+	struct str *row_end;          /* where it has CSVIN_CELLS cells ... */
+	int32_t lost;                 /* ... and the rest is only counted   */
 	struct sbuf scratch;          /* a record rewritten                 */
 	struct sbuf recoded;          /* a record transcoded                */
 };
+
+/* The next cell is the first one of a row. */
+static inline void
+csvin_begin_row(struct csvin *c)
+{
+	c->row_cell = c->cell_at;
+	c->row_end = c->cell_at + CSVIN_CELLS;
+	c->lost = 0;
+}
 
 /* Feed libcsv the clean lines that wait. */
 void csvin_flush(struct csvin *);
