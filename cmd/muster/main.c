@@ -14,6 +14,8 @@ const struct command commands[] = {
 	  cmd_clean, NULL, FOR_CLEAN },
 	{ "check", "[options] FILE...|JOB.yaml", "what would be read: kinds, "
 	  "columns, rows; --lock", cmd_check, NULL, FOR_CHECK },
+	{ "explain", "[options] ID|CODE [FILE...]", "how one person's figures came "
+	  "about, or what a finding means", cmd_explain, NULL, FOR_EXPLAIN },
 	{ "run", "[options] JOB.yaml", "every report of a job file: what cron "
 	  "calls", cmd_run, NULL, FOR_RUN },
 	{ "init", "[options] DIR", "a starter job to edit", cmd_init, NULL,

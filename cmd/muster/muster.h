@@ -12,7 +12,7 @@
 /* Which commands know an option; a report's is not said. */
 enum {
 	FOR_REPORTS = 1, FOR_RUN = 2, FOR_CHECK = 4, FOR_INIT = 8,
-	FOR_CLEAN = 16,
+	FOR_CLEAN = 16, FOR_EXPLAIN = 32,
 };
 
 /* A command of the program: main.c holds the table of them. */
@@ -120,6 +120,10 @@ enum st cmd_run(struct arena *, const struct command *, int argc,
 /* What would be read. */
 enum st cmd_check(struct arena *, const struct command *, int argc,
                   char **argv);
+
+/* How one person's figures came about, or what a finding means. */
+enum st cmd_explain(struct arena *, const struct command *, int argc,
+                    char **argv);
 
 /* A starter job. */
 enum st cmd_init(struct arena *, const struct command *, int argc,

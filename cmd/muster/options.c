@@ -14,7 +14,7 @@ enum {
 };
 
 enum { FOR_ALL = FOR_REPORTS | FOR_RUN | FOR_CHECK | FOR_INIT |
-               FOR_CLEAN };
+               FOR_CLEAN | FOR_EXPLAIN };
 
 /* The one list of options: getopt's table and the usage are made of it. */
 static const struct {
@@ -24,21 +24,21 @@ static const struct {
 	unsigned commands;            /* FOR_...                           */
 } known[] = {
 	{ "model", 'm', "NAME|FILE", "the model (the report's own)",
-	  FOR_REPORTS },
+	  FOR_REPORTS | FOR_EXPLAIN },
 	{ "rules", 'r', "NAME|FILE", "the rules (healthcare)",
-	  FOR_REPORTS | FOR_CHECK },
+	  FOR_REPORTS | FOR_CHECK | FOR_EXPLAIN },
 	{ "template", 't', "NAME|FILE", "the report template",
 	  FOR_REPORTS },
 	{ "as-of", O_AS_OF, "YYYY-MM-DD", "the day of the report (today)",
-	  FOR_REPORTS | FOR_RUN },
+	  FOR_REPORTS | FOR_RUN | FOR_EXPLAIN },
 	{ "output", 'o', "DIR", "write the whole set into DIR/YYYY-MM/",
 	  FOR_REPORTS },
 	{ "format", 'f', "LIST", "of text, xlsx, json (text; with -o all)",
-	  FOR_REPORTS },
+	  FOR_REPORTS | FOR_EXPLAIN },
 	{ "people", O_PEOPLE, NULL, "name people in the text",
 	  FOR_REPORTS },
 	{ "set", O_SET, "KEY=VALUE", "a what-if: base_hourly=14.50",
-	  FOR_REPORTS },
+	  FOR_REPORTS | FOR_EXPLAIN },
 	{ "min-group", O_MIN_GROUP, "N", "hide pay of smaller groups (5)",
 	  FOR_REPORTS },
 	{ "shareable", O_SHAREABLE, NULL, "the edition without people",
@@ -51,11 +51,11 @@ static const struct {
 	  FOR_REPORTS | FOR_CHECK },
 	{ "lock", O_LOCK, NULL, "write the column lock", FOR_CHECK },
 	{ "delimiter", O_DELIMITER, "CHAR", "instead of looking: , ; | or tab",
-	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN },
+	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN | FOR_EXPLAIN },
 	{ "quote", O_QUOTE, "CHAR", "instead of looking: \", ' or none",
-	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN },
+	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN | FOR_EXPLAIN },
 	{ "encoding", O_ENCODING, "NAME", "instead of looking: UTF-8 ...",
-	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN },
+	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN | FOR_EXPLAIN },
 	{ "table", O_TABLE, "N", "which table of the file (1)", FOR_CLEAN },
 	{ "quiet", 'q', NULL, "say nothing but errors", FOR_ALL },
 	{ "verbose", 'v', NULL, "say what was found and decided",

@@ -14,6 +14,21 @@ const struct diag_info diag_info[DIAG_NCODE] = {
 
 enum { VALUE_MAX = 200 };
 
+const char *const severity_name[] = {
+	[SEV_NOTE] = "note", [SEV_WARN] = "warning", [SEV_REJECT] = "reject",
+	[SEV_DATA] = "data", [SEV_CONFIG] = "config", [SEV_IO] = "file",
+};
+
+enum diag_code
+diag_named(struct str name)
+{
+	enum diag_code c = 0;
+
+	while (c < DIAG_NCODE && !str_eq_nocase(name, str_of(diag_info[c].name)))
+		c++;
+	return c;
+}
+
 void
 diags_init(struct diags *d, struct arena *mem)
 {

@@ -46,6 +46,13 @@ struct diag_info {
 /* The list's line of a code. */
 extern const struct diag_info diag_info[DIAG_NCODE];
 
+/* The code of a name, whatever the case of its letters; DIAG_NCODE when there
+ * is no such one. */
+enum diag_code diag_named(struct str name);
+
+/* "reject": the word for a severity in reports and messages. */
+extern const char *const severity_name[];
+
 /* A place in a file; 0 and empty mean "not known". */
 struct pos {
 	struct str file;              /* as the user named it              */

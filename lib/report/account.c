@@ -153,11 +153,6 @@ joins(struct build *b)
 static void
 findings(struct build *b)
 {
-	static const char *const severity[] = {
-		[SEV_NOTE] = "note", [SEV_WARN] = "warning",
-		[SEV_REJECT] = "reject", [SEV_DATA] = "data",
-		[SEV_CONFIG] = "config", [SEV_IO] = "file",
-	};
 	static const struct doc_column col[] = {
 		{ { "code", 4 }, { "Code", 4 }, CELL_TEXT, true, NULL, 0 },
 		{ { "severity", 8 }, { "Severity", 8 }, CELL_TEXT, false,
@@ -185,7 +180,7 @@ findings(struct build *b)
 			continue;
 		t->n_row++;
 		c[0] = cell_text(str_of(info->name));
-		c[1] = cell_text(str_of(severity[info->severity]));
+		c[1] = cell_text(str_of(severity_name[info->severity]));
 		c[2] = cell_of(CELL_COUNT, d->count[i]);
 		c[3] = cell_text(str_of(info->meaning));
 		c[4] = cell_text(str_of(info->does));

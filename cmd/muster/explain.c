@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "muster.h"
+
+#include "base/json.h"
+#include "base/utf8.h"
+
+#include <unistd.h>
+
+/* What comes of findings of a severity, beside what the run does at once. */
+static const char *const severity_means[] = {
+	[SEV_NOTE] = "a decision the run took; printed on the Method page",
+	[SEV_WARN] = "kept; worth a look; --strict makes it status 1",
+	[SEV_REJECT] = "the row is counted as rejected, see --max-rejects",
+	[SEV_DATA] = "status 1: nothing is published",
+	[SEV_CONFIG] = "status 2: nothing is published",
+	[SEV_IO] = "status 3: what was published before stands",
+};
+
+static struct str
+code_text(struct arena *mem, const struct diag_info *i)
+{
+	return str_fmt(mem, "%s\n\n"
+	               "What was found:     %s\n"
+	               "What the run does:  %s\n"
+	               "How to mend it:     %s\n"
+	               "Severity:           %s: %s\n", i->name, i->meaning,
+	               i->does, i->mend, severity_name[i->severity],
+	               severity_means[i->severity]);
+}
+
+static struct str
+code_json(struct arena *mem, const struct diag_info *i)
+{
+	struct json root = json_new(mem);
+
+	json_put_text(root, STR("code"), str_of(i->name));
+	json_put_text(root, STR("severity"),
+	              str_of(severity_name[i->severity]));
+	json_put_text(root, STR("meaning"), str_of(i->meaning));
+	json_put_text(root, STR("does"), str_of(i->does));
+	json_put_text(root, STR("mend"), str_of(i->mend));
+	json_put_text(root, STR("consequence"),
+	              str_of(severity_means[i->severity]));
+	struct str text = json_dump(root, mem);
+	json_free(root);
+	return text;
+}
+
+static enum st
+explain_code(struct arena *mem, enum diag_code code, const struct options *o)
+{
+	const struct diag_info *i = &diag_info[code];
+
+	if (o->formats == IN_XLSX) {
+		say("explain: a code is explained as text or json");
+		return ST_CONFIG;
+	}
+	return put_out(o->formats == IN_JSON ? code_json(mem, i)
+	                                     : code_text(mem, i));
+}
+
+/* Whether the first word of both codes, "PAY" of "PAY_ZERO", is the same. */
+static bool
+same_family(struct str word, struct str code)
+{
+	struct str a = str_cut(&word, '_'), b = str_cut(&code, '_');
+
+	return str_eq_nocase(a, b);
+}
+
+/* "PAY_ZERO, PAY_UNIT": codes that may have been meant, nearest first. */
+static struct str
+near_codes(struct arena *mem, struct str word)
+{
+	enum { SHOWN = 8 };
+	struct str key = utf8_key(mem, word);
+	struct sbuf b = { .mem = mem };
+	ptrdiff_t most = key.len / 3 + 1, n = 0;
+
+	for (ptrdiff_t d = 0; d <= most + 1; d++)
+		for (int c = 0; c < DIAG_NCODE && n < SHOWN; c++) {
+			struct str code = str_of(diag_info[c].name);
+			ptrdiff_t at = utf8_distance(mem, key,
+				utf8_key(mem, code), most);
+
+			if (at > most && !same_family(word, code))
+				continue;
+			if (at == d)
+				sbuf_fmt(&b, "%s%s", n++ ? ", " : "", code.s);
+		}
+	return sbuf_str(&b);
+}
+
+/* A word alone: a code, or something that is not one. */
+static enum st
+explain_word(struct arena *mem, struct str word, const struct options *o)
+{
+	enum diag_code code = diag_named(word);
+
+	if (code < DIAG_NCODE)
+		return explain_code(mem, code, o);
+	struct str near = near_codes(mem, word);
+	say("explain: \"%s\" is no code%s%s; to explain a person name the "
+	    "files as well", diag_escape(mem, word, 100).s,
+	    near.len ? "; near it: " : "", near.s);
+	return ST_CONFIG;
+}
+
+static bool
+usable(struct options *o)
+{
+	unsigned f = o->formats;
+
+	if (o->files.n == 0) {
+		say("explain: no id and no code named; see muster explain "
+		    "--help");
+		return false;
+	}
+	if (f & (f - 1)) {
+		say("explain: one format at a time");
+		return false;
+	}
+	if (f == IN_XLSX && isatty(STDOUT_FILENO)) {
+		say("a workbook is not written to a terminal; redirect it");
+		return false;
+	}
+	if (!f)
+		o->formats = IN_TEXT;
+	return true;
+}
+
+enum st
+cmd_explain(struct arena *mem, const struct command *self, int argc,
+            char **argv)
+{
+	struct options o;
+	enum st st = options_read(mem, self, argc, argv, &o);
+
+	if (st != ST_OK)
+		return st;
+	if (o.help) {
+		usage(self);
+		return ST_OK;
+	}
+	if (!usable(&o))
+		return ST_CONFIG;
+	return explain_word(mem, o.files.v[0], &o);
+}
