@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 void
@@ -70,10 +69,9 @@ bytes_of_pieces(struct bytes *b, struct arena *mem, struct str bytes,
 bool
 bytes_open(struct bytes *b, struct arena *mem, struct str path)
 {
-	struct stat st;
 	ptrdiff_t got;
 
-	*b = (struct bytes){ .mem = mem, .fd = STDIN_FILENO,
+	*b = (struct bytes){ .mem = mem, .path = path, .fd = STDIN_FILENO,
 	                     .hash = hash_new(mem) };
 	if (!str_eq(path, STR("-"))) {
 		b->fd = open(str_z(mem, path), O_RDONLY | O_CLOEXEC);
@@ -81,15 +79,15 @@ bytes_open(struct bytes *b, struct arena *mem, struct str path)
 		if (b->fd < 0)
 			return false;
 	}
-	if (fstat(b->fd, &st) != 0)
+	if (fstat(b->fd, &b->file) != 0)
 		return false;
-	if (S_ISDIR(st.st_mode)) {
+	if (S_ISDIR(b->file.st_mode)) {
 		errno = EISDIR;
 		return false;
 	}
-	b->seekable = S_ISREG(st.st_mode) &&
+	b->seekable = S_ISREG(b->file.st_mode) &&
 	              lseek(b->fd, 0, SEEK_CUR) == 0;
-	b->size = b->seekable ? (int64_t)st.st_size : 0;
+	b->size = b->seekable ? (int64_t)b->file.st_size : 0;
 	b->cap = BYTES_HEAD + BYTES_BLOCK;
 	b->win = NEW(mem, b->cap, char);
 	while (b->end < BYTES_HEAD &&
@@ -166,17 +164,34 @@ transcode(struct bytes *b, char *out, ptrdiff_t n, ptrdiff_t cap, int64_t base,
 }
 
 /* The head was read into the window: transcode it into a new one. */
-static void
-start_iconv(struct bytes *b, ptrdiff_t bom_len)
+static bool
+start_iconv(struct bytes *b)
 {
+	b->iconv = iconv_open("UTF-8", b->encoding.name);
+	if (b->iconv == (void *)-1) {
+		b->iconv = NULL;
+		return false;
+	}
 	b->raw = b->win;
 	b->raw_cap = b->cap;
-	b->raw_n = b->end - bom_len;
-	memmove(b->raw, b->raw + bom_len, (size_t)b->raw_n);
+	b->raw_n = b->end - b->bom_len;
+	memmove(b->raw, b->raw + b->bom_len, (size_t)b->raw_n);
 	b->cap = BYTES_HEAD + BYTES_BLOCK;
 	b->win = NEW(b->mem, b->cap, char);
 	b->beg = 0;
 	b->end = transcode(b, b->win, 0, b->cap, 0, b->eof);
+	return true;
+}
+
+/* The encoding is decided: the window begins behind the mark. */
+static bool
+start_window(struct bytes *b)
+{
+	b->beg = b->bom_len;
+	if (!b->encoding.utf8 && !start_iconv(b))
+		return false;
+	b->end = drop_nuls(&b->nul, b->win, b->beg, b->end, -b->beg);
+	return true;
 }
 
 bool
@@ -200,31 +215,22 @@ bytes_look(struct bytes *b, struct str fixed, enum bytes_verdict *verdict,
 	struct encoding_guess g = encoding_guess(head, whole, sample);
 	arena_free(&scratch);
 	if (fixed.len) {
-		const char *name = g.encoding.name;
+		struct encoding found = g.encoding;
 
 		g.binary = NULL;
-		if (!encoding_named(b->mem, fixed, &g.encoding))
+		if (!encoding_named(fixed, &g.encoding))
 			return false;
-		if (!str_eq_nocase(str_of(name), str_of(g.encoding.name)))
+		if (!str_eq_nocase(str_of(found.name), str_of(g.encoding.name)))
 			g.bom_len = 0; /* of another encoding: text here */
 	}
 	*verdict = g.binary ? BYTES_BINARY : BYTES_TEXT;
 	*what = g.binary;
 	b->encoding = g.encoding;
-	b->bom = g.bom;
+	b->bom_len = g.bom_len;
 	if (g.binary)
 		return true;
-	if (!g.encoding.utf8) {
-		b->iconv = iconv_open("UTF-8", g.encoding.name);
-		if (b->iconv == (void *)-1) {
-			b->iconv = NULL;
-			return false;
-		}
-		start_iconv(b, g.bom_len);
-	} else {
-		b->beg = g.bom_len;
-	}
-	b->end = drop_nuls(&b->nul, b->win, b->beg, b->end, -b->beg);
+	if (!start_window(b))
+		return false;
 	if (b->beg == b->end)
 		*verdict = BYTES_EMPTY;
 	return true;
@@ -317,6 +323,41 @@ bytes_sample(struct bytes *b, struct arena *mem, int64_t at)
 	ptrdiff_t len = transcode(&one, out, 0, cap, 0, true);
 	iconv_close(one.iconv);
 	return (struct str){ out, len };
+}
+
+void
+bytes_pause(struct bytes *b)
+{
+	if (!b->seekable || !b->own_fd)
+		return;
+	bytes_close(b);
+	b->win = b->raw = NULL;
+	b->paused = true;
+}
+
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	       a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+const char *
+bytes_resume(struct bytes *b)
+{
+	struct bytes was = *b;
+
+	if (!b->paused)
+		return NULL;
+	if (!bytes_open(b, was.mem, was.path))
+		return strerrordesc_np(errno);
+	b->encoding = was.encoding;
+	b->bom_len = was.bom_len;
+	if (!same_file(&b->file, &was.file))
+		return "it changed while the run looked at other files";
+	return start_window(b) ? NULL : "its encoding is no longer known";
 }
 
 void

@@ -4,6 +4,7 @@
  *
  *     bytes_open   read the beginning, nothing decided yet
  *     bytes_look   decide the encoding by looking at it
+ *     bytes_pause  perhaps: give the file back until it is read
  *     loop         use bytes_text(), bytes_take() what was used,
  *                  bytes_more() when there is not enough
  *
@@ -18,17 +19,20 @@
 #include "base/diag.h"
 #include "base/hash.h"
 
+#include <sys/stat.h>
+
 enum {
 	BYTES_HEAD = 1 << 20,         /* looked at before deciding         */
 	BYTES_BLOCK = 256 << 10,      /* read at a time                    */
 	BYTES_SAMPLE = 64 << 10,      /* looked at in the middle and end   */
 	BYTES_WINDOW = 16 << 20,      /* longest line that can be held     */
 	BYTES_PLACES = 16,            /* of changed bytes that are kept    */
+	ENCODING_NAME = 32,           /* bytes of a name, its end included */
 };
 
 /* An encoding that is read. */
 struct encoding {
-	const char *name;             /* as shown to people and to iconv   */
+	char name[ENCODING_NAME];     /* as shown to people and to iconv   */
 	int unit;                     /* bytes to step over a bad one      */
 	bool utf8;                    /* used as it is                     */
 };
@@ -41,6 +45,8 @@ struct places {
 
 struct bytes {
 	struct arena *mem;
+	struct str path;              /* "-": standard input               */
+	struct stat file;             /* as it was when it was opened      */
 	int fd;                       /* -1: bytes in memory               */
 	struct str memory;            /* of which these are still to come  */
 	ptrdiff_t piece;              /* at most so many at a time         */
@@ -53,7 +59,8 @@ struct bytes {
 	struct hash *hash;            /* of what was read; NULL: of memory */
 
 	struct encoding encoding;
-	bool bom;
+	ptrdiff_t bom_len;            /* of the mark in front, 0: none     */
+	bool paused;                  /* has no descriptor and no window   */
 	void *iconv;                  /* NULL: text is used as it is       */
 	char *raw;                    /* bytes not transcoded yet          */
 	ptrdiff_t raw_n, raw_cap;
@@ -81,7 +88,7 @@ void bytes_of_pieces(struct bytes *, struct arena *, struct str bytes,
 
 /*
  * Open a file ("-": standard input) and read its beginning, up to BYTES_HEAD.
- * False, with errno, if that fails (EISDIR for a folder).
+ * False, with errno, if that fails (EISDIR for a folder).  The path is kept.
  */
 bool bytes_open(struct bytes *, struct arena *, struct str path);
 
@@ -92,6 +99,19 @@ bool bytes_open(struct bytes *, struct arena *, struct str path);
  */
 bool bytes_look(struct bytes *, struct str fixed, enum bytes_verdict *,
                 const char **what);
+
+/*
+ * Give the descriptor back, and forget the window, if the file can be opened
+ * again: a run looks at more files than a process may hold open.  What was
+ * decided stands.  The arena may then be freed, if nothing else is in it.
+ */
+void bytes_pause(struct bytes *);
+
+/*
+ * Be where bytes_look was, if paused.  NULL, or why that cannot be: the file
+ * is gone, or is not the one that was looked at.
+ */
+const char *bytes_resume(struct bytes *);
 
 /* The text at hand, from the first byte not taken. */
 static inline struct str
@@ -121,7 +141,6 @@ void bytes_close(struct bytes *);
 /* encoding.c: what encoding some bytes are in. */
 struct encoding_guess {
 	struct encoding encoding;
-	bool bom;
 	ptrdiff_t bom_len;
 	const char *binary;           /* not NULL: not text, and why       */
 };
@@ -134,7 +153,7 @@ struct encoding_guess encoding_guess(struct str head, bool whole,
                                      const struct str sample[2]);
 
 /* An encoding by any name iconv knows; false if there is none. */
-bool encoding_named(struct arena *, struct str name, struct encoding *);
+bool encoding_named(struct str name, struct encoding *);
 
 /* Bytes at the beginning that are ASCII, all or up to 31 fewer; fast. */
 ptrdiff_t encoding_ascii(struct str s);

@@ -292,6 +292,7 @@ clean_file(struct arena *mem, struct str path, const struct clean_options *o,
 		st = refuse(p, DIAG_FILE_OPEN, STR(""),
 		            strerrordesc_np(bytes.error), ST_IO);
 	report->delimiter = str_dup(mem, report->delimiter);
+	report->encoding = str_dup(mem, report->encoding);
 	bytes_close(&bytes);
 	arena_free(&own);
 	return st;

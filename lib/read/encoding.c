@@ -152,7 +152,6 @@ encoding_guess(struct str head, bool whole, const struct str sample[2])
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(head, marks[i].mark)) {
 			g.encoding = marks[i].encoding;
-			g.bom = true;
 			g.bom_len = marks[i].mark.len;
 			return g;
 		}
@@ -190,13 +189,13 @@ encoding_guess(struct str head, bool whole, const struct str sample[2])
 }
 
 bool
-encoding_named(struct arena *mem, struct str name, struct encoding *out)
+encoding_named(struct str name, struct encoding *out)
 {
 	static const struct str units[][2] = {
 		{ { "UTF-16", 6 }, { "UTF16", 5 } },
 		{ { "UTF-32", 6 }, { "UTF32", 5 } },
 	};
-	const char *z = str_z(mem, name);
+	struct encoding found = { .unit = 1 };
 	struct str head = { name.s, name.len < 6 ? name.len : 6 };
 	struct str head5 = { name.s, name.len < 5 ? name.len : 5 };
 
@@ -205,11 +204,14 @@ encoding_named(struct arena *mem, struct str name, struct encoding *out)
 		*out = utf_8;
 		return true;
 	}
-	iconv_t cd = iconv_open("UTF-8", z);
+	if (name.len >= ENCODING_NAME)
+		return false;
+	memcpy(found.name, name.s, (size_t)name.len);
+	iconv_t cd = iconv_open("UTF-8", found.name);
 	if (cd == (iconv_t)-1)
 		return false;
 	iconv_close(cd);
-	*out = (struct encoding){ z, 1, false };
+	*out = found;
 	for (int i = 0; i < 2; i++)
 		if (str_eq_nocase(head, units[i][0]) ||
 		    str_eq_nocase(head5, units[i][1]))

@@ -158,7 +158,7 @@ start(struct input *in, bool in_folder, enum st *st)
 	enum bytes_verdict verdict;
 	const char *what = "";
 
-	if (!bytes_open(&in->bytes, &in->mem, in->path))
+	if (!bytes_open(&in->bytes, &in->buffers, in->path))
 		return refuse(in, DIAG_FILE_OPEN, STR(""),
 		              strerrordesc_np(errno), st);
 	if (!bytes_look(&in->bytes, r->fixed.encoding, &verdict, &what))
@@ -189,11 +189,16 @@ input_open(struct reader *r, struct str path, bool in_folder, enum st *st)
 	*st = ST_OK;
 	in->reader = r;
 	in->mem = arena_like(r->mem);
+	in->buffers = arena_like(r->mem);
 	in->path = str_dup(r->mem, path);
-	if (start(in, in_folder, st))
-		return in;
-	input_close(in);
-	return NULL;
+	if (!start(in, in_folder, st)) {
+		input_close(in);
+		return NULL;
+	}
+	bytes_pause(&in->bytes);
+	if (in->bytes.paused)
+		arena_free(&in->buffers);
+	return in;
 }
 
 enum kind
@@ -222,5 +227,6 @@ input_close(struct input *in)
 	csvin_free(in->csv);
 	in->csv = NULL;
 	bytes_close(&in->bytes);
+	arena_free(&in->buffers);
 	arena_free(&in->mem);
 }

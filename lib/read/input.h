@@ -89,6 +89,8 @@ struct input;                         /* an open file                      */
 /*
  * Open a file ("-": standard input), look at its beginning (up to 1 MiB),
  * decide encoding, dialect, header and kind, and add a line to the ledger.
+ * A regular file is then closed until input_rows, so that a run may have more
+ * inputs than a process may have open files.
  *
  *   result   NULL after a finding: FILE_OPEN, FILE_BINARY, FILE_UNKNOWN or
  *            FILE_AMBIGUOUS; *st says which exit status that is.
@@ -109,12 +111,13 @@ const struct shape *input_shape(const struct input *);
 int32_t input_file(const struct input *);
 
 /*
- * Read everything and hand it to the sink.  ST_IO after a FILE_OPEN finding
- * when a read fails; nothing else stops it.
+ * Read everything, hand it to the sink, and close the file.  ST_IO after a
+ * FILE_OPEN finding when a read fails or the file is not the one that was
+ * looked at; nothing else stops it.
  */
 enum st input_rows(struct input *, const struct sink *) MUST_CHECK;
 
-/* Close it and free its parser; NULL is fine. */
+/* Close it and free its memory, if input_rows has not; NULL is fine. */
 void input_close(struct input *);
 
 struct input_paths { VEC(struct str); };

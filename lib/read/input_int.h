@@ -11,7 +11,8 @@
 
 struct input {
 	struct reader *reader;
-	struct arena mem;             /* buffers: released by input_close  */
+	struct arena mem;             /* what was seen: till input_close   */
+	struct arena buffers;         /* of bytes                          */
 	struct str path;
 	int32_t file;                 /* index in the ledger               */
 	struct bytes bytes;

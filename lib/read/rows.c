@@ -368,12 +368,24 @@ tell(struct input *in, ptrdiff_t rows)
 	progress_tell(&in->reader->progress, &now);
 }
 
+static enum st
+unreadable(struct input *in, const char *why)
+{
+	diag_add(in->reader->diags, DIAG_FILE_OPEN,
+	         (struct pos){ .file = in->path }, STR(""), STR(""), "%s", why);
+	input_close(in);
+	return ST_IO;
+}
+
 enum st
 input_rows(struct input *in, const struct sink *sink)
 {
 	struct reading *rd = NEW(&in->mem, 1, struct reading);
+	const char *why = bytes_resume(&in->bytes);
 	struct batch b;
 
+	if (why)
+		return unreadable(in, why);
 	rd->in = in;
 	rd->sink = sink;
 	rd->mem = &in->mem;
@@ -390,10 +402,8 @@ input_rows(struct input *in, const struct sink *sink)
 	}
 	in->reader->stage.bytes += in->bytes.taken;
 	finish(rd);
-	if (!in->bytes.error)
-		return ST_OK;
-	diag_add(in->reader->diags, DIAG_FILE_OPEN,
-	         (struct pos){ .file = in->path }, STR(""), STR(""), "%s",
-	         strerrordesc_np(in->bytes.error));
-	return ST_IO;
+	if (in->bytes.error)
+		return unreadable(in, strerrordesc_np(in->bytes.error));
+	input_close(in);
+	return ST_OK;
 }

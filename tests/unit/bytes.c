@@ -141,7 +141,7 @@ places_of_bad_bytes(void)
 	OK(b.bad.n == 2 && b.bad.at[0] == 2 && b.bad.at[1] == 6,
 	   "at %d and %d", (int)b.bad.at[0], (int)b.bad.at[1]);
 	bytes_close(&b);
-	OK(!encoding_named(&mem, STR("no such"), &b.encoding),
+	OK(!encoding_named(STR("no such"), &b.encoding),
 	   "an unknown name is refused");
 	arena_free(&mem);
 }

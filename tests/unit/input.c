@@ -313,6 +313,50 @@ files_that_cannot_be_read(void)
 	read_end(&x);
 }
 
+/* The next descriptor that the process gets. */
+static int
+next_descriptor(void)
+{
+	int fd = dup(STDERR_FILENO);
+
+	close(fd);
+	return fd;
+}
+
+/* Between looking and reading a file is closed: it may be another one then. */
+static void
+a_file_that_changes(void)
+{
+	for (int change = 0; change < 2; change++) {
+		struct read_room x;
+		struct seen s = { 0 };
+		struct sink sink = { &s, on_table, on_rows };
+		char path[64];
+		enum st st;
+
+		read_begin(&x);
+		s.out.mem = &x.mem;
+		x.reader.fixed.encoding = STR("latin1");
+		int fd = memory_file(STR(HEAD "E1,\xE9,12\n"), path, sizeof path);
+		int before = next_descriptor();
+		struct input *in = input_open(&x.reader, str_of(path), false,
+		                              &st);
+		OK(in && next_descriptor() == before, "closed meanwhile");
+		if (change)
+			OK(write(fd, "E2,B,13\n", 8) == 8, "a row more");
+		OK(input_rows(in, &sink) == (change ? ST_IO : ST_OK),
+		   "read unless it changed");
+		OK(x.diags.count[DIAG_FILE_OPEN] == change, "and that is said");
+		OK(next_descriptor() == before, "closed when read");
+		OK(change || str_eq(sbuf_str(&s.out),
+		                    STR("[staff]2:E1|\xC3\xA9|12 ")),
+		   "in its encoding: %s", sbuf_str(&s.out).s);
+		input_close(in);
+		close(fd);
+		read_end(&x);
+	}
+}
+
 static void
 an_encoding_nobody_knows(void)
 {
@@ -380,5 +424,6 @@ folders(void)
 const struct unit_test suite_input[] = {
 	TEST(every_case), TEST(in_a_folder), TEST(an_unwanted_table),
 	TEST(hashes), TEST(a_pipe), TEST(files_that_cannot_be_read),
-	TEST(an_encoding_nobody_knows), TEST(folders), END,
+	TEST(a_file_that_changes), TEST(an_encoding_nobody_knows),
+	TEST(folders), END,
 };
