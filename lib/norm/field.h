@@ -8,6 +8,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 enum field_type {
 	FIELD_TEXT, FIELD_ID, FIELD_VALUE, FIELD_VALUES, FIELD_PAY,
 	FIELD_DATE, FIELD_YEARS, FIELD_SHARE, FIELD_NUMBER
@@ -28,6 +30,14 @@ enum kind {
 	KIND_N,
 	KIND_NONE = -1
 };
+
+/* A set of fields, a bit each. */
+__extension__ typedef unsigned __int128 field_set;
+
+_Static_assert(FIELD_N <= 128, "a bit a field");
+
+/* The set of one field. */
+#define FIELD_BIT(field) ((field_set)1 << (field))
 
 struct field_info {
 	const char *name;

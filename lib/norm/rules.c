@@ -163,7 +163,7 @@ load_kinds(struct loading *l, struct yaml_list kinds)
 					wrong(l, set[j].v[f], "expected a "
 					      "field such as person_id");
 				else
-					sig[j].fields |= UINT64_C(1) << x;
+					sig[j].fields |= FIELD_BIT(x);
 			}
 	}
 }

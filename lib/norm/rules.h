@@ -68,8 +68,8 @@ struct rule_kind {
 	struct yaml_list signature;   /* of struct rule_signature           */
 };
 
-struct rule_signature {           /* all of these fields must be there  */
-	uint64_t fields;              /* bit set of enum field (< 64)       */
+struct rule_signature {           /* enough to recognise a kind         */
+	field_set fields;             /* all of these must be there          */
 };
 
 struct rules {

@@ -176,9 +176,10 @@ header_join(struct arena *mem, const struct record *const *row, ptrdiff_t n,
 }
 
 static int
-bits(uint64_t x)
+bits(field_set x)
 {
-	return __builtin_popcountll(x);
+	return __builtin_popcountll((uint64_t)x) +
+	       __builtin_popcountll((uint64_t)(x >> 64));
 }
 
 /* A joined header, or a single row, if it says more than *best. */

@@ -3,10 +3,8 @@
 
 #include "base/utf8.h"
 
-#define BIT(field) ((uint64_t)1 << (field))
-
 static bool
-has_signature(const struct rules *rules, enum kind kind, uint64_t fields)
+has_signature(const struct rules *rules, enum kind kind, field_set fields)
 {
 	for (ptrdiff_t k = 0; k < rules->n_kind; k++) {
 		const struct rule_kind *rk = &rules->kind[k];
@@ -23,12 +21,12 @@ has_signature(const struct rules *rules, enum kind kind, uint64_t fields)
 }
 
 /* The fields of a header in a file of a kind; *columns: how many are known. */
-static uint64_t
+static field_set
 fields_of(const struct rules *rules, enum kind kind,
           struct regex_scratch *regex, struct arena *scratch,
           const struct str *cell, ptrdiff_t n, ptrdiff_t *columns)
 {
-	uint64_t fields = 0;
+	field_set fields = 0;
 
 	*columns = 0;
 	for (ptrdiff_t i = 0; i < n; i++) {
@@ -40,7 +38,7 @@ fields_of(const struct rules *rules, enum kind kind,
 		arena_rewind(scratch, mark);
 		if (f == FIELD_NONE)
 			continue;
-		fields |= BIT(f);
+		fields |= FIELD_BIT(f);
 		++*columns;
 	}
 	return fields;
@@ -54,7 +52,7 @@ schema_recognise(const struct rules *rules, struct regex_scratch *regex,
 	ptrdiff_t best_columns = 0, columns;
 
 	for (int k = 0; k < KIND_N; k++) {
-		uint64_t fields = fields_of(rules, (enum kind)k, regex, scratch,
+		field_set fields = fields_of(rules, (enum kind)k, regex, scratch,
 		                            cell, n, &columns);
 
 		if (!has_signature(rules, (enum kind)k, fields))

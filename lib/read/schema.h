@@ -33,7 +33,7 @@ struct recognised {
 	enum kind kind;               /* KIND_NONE: no signature fits       */
 	enum kind rival;              /* another kind that fits as well, or
 	                                 KIND_NONE                          */
-	uint64_t fields;              /* bit set of the fields found        */
+	field_set fields;             /* bit set of the fields found        */
 };
 
 /*

@@ -78,6 +78,7 @@ static const struct {
 	[CELL_MONEY]   = { 4, 0, 2, true },
 	[CELL_HOURLY]  = { 4, 2, 2, true },
 	[CELL_RATIO]   = { 9, 2, 3, true },
+	[CELL_RATE]    = { 7, 1, 1, true },
 	[CELL_PERCENT] = { 2, 1, 1, true },
 	[CELL_NUMBER]  = { 4, 4, 4, true },
 };
@@ -114,7 +115,7 @@ cell_str(struct arena *mem, const struct cell *c, bool wide)
 		                number[c->kind].commas);
 		if (c->kind == CELL_NUMBER)
 			return without_zeros(s);
-		if (c->kind == CELL_PERCENT)
+		if (c->kind == CELL_PERCENT || c->kind == CELL_RATE)
 			return str_fmt(mem, "%.*s %%", FMT(s));
 		return s;
 	}

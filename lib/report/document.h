@@ -32,6 +32,8 @@ enum cell_kind {
 	                 whole units                                       */
 	CELL_HOURLY,  /* .n ten-thousandths an hour; JSON 4 places, shown 2 */
 	CELL_RATIO,   /* .n 10^-9; JSON 5 places, shown 2 in text, 3 sheet  */
+	CELL_RATE,    /* .n 10^-9; JSON 5 places, shown as a percentage with
+	                 1 place: a rate that is tested before it is rounded */
 	CELL_PERCENT, /* .n basis points; shown with 1 place               */
 	CELL_NUMBER,  /* .n ten-thousandths; shown with up to 4 places      */
 	CELL_DATE,    /* .n a date                                         */

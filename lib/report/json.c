@@ -9,12 +9,12 @@
 /* Places a number is rounded to before it is written. */
 static const int8_t kept_places[] = {
 	[CELL_MONEY] = 2, [CELL_HOURLY] = 4, [CELL_RATIO] = 5,
-	[CELL_PERCENT] = 2, [CELL_NUMBER] = 4,
+	[CELL_RATE] = 5, [CELL_PERCENT] = 2, [CELL_NUMBER] = 4,
 };
 
 static const int8_t stored_places[] = {
 	[CELL_MONEY] = 4, [CELL_HOURLY] = 4, [CELL_RATIO] = 9,
-	[CELL_PERCENT] = 2, [CELL_NUMBER] = 4,
+	[CELL_RATE] = 9, [CELL_PERCENT] = 2, [CELL_NUMBER] = 4,
 };
 
 static void

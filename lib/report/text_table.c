@@ -35,7 +35,7 @@ struct plan {
 static const int8_t least_width[] = {
 	[CELL_NONE] = 1, [CELL_TEXT] = 4, [CELL_COUNT] = 6, [CELL_MONEY] = 9,
 	[CELL_HOURLY] = 6, [CELL_RATIO] = 6, [CELL_PERCENT] = 7,
-	[CELL_NUMBER] = 6, [CELL_DATE] = 10, [CELL_BOOL] = 3,
+	[CELL_RATE] = 7, [CELL_NUMBER] = 6, [CELL_DATE] = 10, [CELL_BOOL] = 3,
 };
 
 /* The first piece of a title that is not broken: to a blank, or to the end of

@@ -89,7 +89,7 @@ xlsx_value(const struct cell *c)
 	static const double scale[] = {
 		[CELL_COUNT] = 1, [CELL_MONEY] = 1e4, [CELL_HOURLY] = 1e4,
 		[CELL_RATIO] = 1e9, [CELL_PERCENT] = 1e4,
-		[CELL_NUMBER] = 1e4,
+		[CELL_RATE] = 1e9, [CELL_NUMBER] = 1e4,
 	};
 
 	if (c->kind == CELL_DATE)

@@ -178,7 +178,7 @@ xlsx_num_of(const struct cell *c, int places)
 		[CELL_COUNT] = NUM_0, [CELL_MONEY] = NUM_2,
 		[CELL_HOURLY] = NUM_2, [CELL_RATIO] = NUM_3,
 		[CELL_PERCENT] = NUM_PERCENT, [CELL_DATE] = NUM_DATE,
-		[CELL_BOOL] = NUM_TEXT,
+		[CELL_RATE] = NUM_PERCENT, [CELL_BOOL] = NUM_TEXT,
 	};
 
 	return c->kind == CELL_NUMBER ? (enum xlsx_num)(NUM_0 + places)
@@ -206,7 +206,8 @@ xlsx_cell_width(const struct cell *c)
 	static const struct { int8_t scale, after; } shape[] = {
 		[CELL_COUNT] = { 0, 0 }, [CELL_MONEY] = { 4, 3 },
 		[CELL_HOURLY] = { 4, 3 }, [CELL_RATIO] = { 9, 4 },
-		[CELL_PERCENT] = { 2, 3 }, [CELL_NUMBER] = { 4, 0 },
+		[CELL_RATE] = { 7, 3 }, [CELL_PERCENT] = { 2, 3 },
+		[CELL_NUMBER] = { 4, 0 },
 	};
 	ptrdiff_t digits = 1;
 

@@ -18,7 +18,7 @@ staff_init(struct staff *st, struct arena *mem, struct pool *pool)
 void
 staff_table(struct staff *st, const struct shape *shape)
 {
-	uint64_t fields = 0;
+	field_set fields = 0;
 
 	while (st->columns.n < (shape->file + 1) * (ptrdiff_t)FIELD_N)
 		*VEC_PUSH(st->mem, &st->columns) = 0;
@@ -27,7 +27,7 @@ staff_table(struct staff *st, const struct shape *shape)
 		struct str *header = &st->header[shape->col[i].field];
 
 		column[shape->col[i].field] = shape->col[i].cell + 1;
-		fields |= UINT64_C(1) << shape->col[i].field;
+		fields |= FIELD_BIT(shape->col[i].field);
 		if (!header->len)
 			*header = utf8_clean(st->mem, shape->col[i].header);
 	}

@@ -46,8 +46,8 @@ struct staff {
 	VEC(struct staff_row);
 	struct column column[FIELD_N];
 	struct pay_column pay[PAY_FIELDS];
-	uint64_t fields;              /* bit set: some file has the field  */
-	struct { VEC(uint64_t); } file_fields;  /* by file                 */
+	field_set fields;             /* bit set: some file has the field  */
+	struct { VEC(field_set); } file_fields; /* by file                 */
 	struct { VEC(int32_t); } columns;       /* [files x FIELD_N], from 1 */
 	struct str header[FIELD_N];   /* as the first file that has it says */
 	/* skills, duties and credentials that stand in staff rows themselves */

@@ -57,9 +57,9 @@ read_whole(void)
 	   "name and kinds");
 	const struct rule_signature *sig = r->kind[0].signature.v;
 	OK(r->kind[0].signature.n == 2 &&
-	   sig[0].fields == (UINT64_C(1) << F_PERSON_ID |
-	                     UINT64_C(1) << F_JOB_TITLE) &&
-	   sig[1].fields == (UINT64_C(1) << F_NAME | UINT64_C(1) << F_PAY),
+	   sig[0].fields == (FIELD_BIT(F_PERSON_ID) |
+	                     FIELD_BIT(F_JOB_TITLE)) &&
+	   sig[1].fields == (FIELD_BIT(F_NAME) | FIELD_BIT(F_PAY)),
 	   "signatures");
 	OK(r->n_column == 6 && r->column[1].field == F_PERSON_ID &&
 	   r->column[2].field == F_SKILL_LEVEL &&
