@@ -8,6 +8,13 @@
  * is reported once, in order, whatever it is.  A reader owns all its state,
  * so that parts of a file could be read side by side, each with its own
  * window and the line it begins at.
+ *
+ * A record that is still open after CSVIN_OPEN_LINES lines or CSVIN_OPEN_BYTES
+ * bytes is taken back: its first line is judged alone, and reading resumes on
+ * the next one.  Real tables have longer ones (a job posting of 231 lines), so
+ * a record may go on to CSVIN_OPEN_SURE lines if no line in it would be a row
+ * of the table by itself, and it must then have the table's number of fields
+ * when it closes.
  */
 #ifndef MUSTER_READ_CSVIN_INT_H
 #define MUSTER_READ_CSVIN_INT_H
@@ -19,9 +26,9 @@
 enum {
 	CSVIN_ROWS = 256,             /* of a batch                        */
 	CSVIN_TEXT = 64 << 10,        /* bytes of a batch, but for one record */
-	CSVIN_OPEN_LINES = 1000,      /* a record may span: job postings have
-	                                 fields of 230 lines               */
-	CSVIN_OPEN_BYTES = 1 << 20,   /* likewise                          */
+	CSVIN_OPEN_LINES = 100,       /* a record may span                 */
+	CSVIN_OPEN_SURE = 1000,       /* one that fits the table for certain */
+	CSVIN_OPEN_BYTES = 1 << 20,   /* either                            */
 	CSVIN_CELLS = 16384,          /* kept of a record: Excel's columns */
 };
 

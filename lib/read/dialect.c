@@ -8,9 +8,10 @@
  */
 #include "read/dialect_int.h"
 
+#include "read/csvin_int.h"
+
 enum {
 	WIDTHS = 512,                 /* wider rows are counted together   */
-	OPEN_LINES = 1000,            /* as csvin: a record may span       */
 	LOOKED_AT = 4000,             /* cells judged a candidate          */
 	TABLE_ROWS = 5,               /* at least, to be a table before another */
 };
@@ -188,7 +189,7 @@ count_text(struct vote *v, const struct dialect *d, struct str text,
 		if (stop == p)
 			continue;
 		st = quotes_scan(&s, d, p, stop);
-		for (int i = 1; st == LINE_OPEN && i < OPEN_LINES &&
+		for (int i = 1; st == LINE_OPEN && i < CSVIN_OPEN_SURE &&
 		     after < end; i++) {
 			const char *q = after;
 			last = line_end(d, q, end, &after);

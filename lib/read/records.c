@@ -205,6 +205,34 @@ has_text_cr(const struct csvin *c, const struct line *l)
 enum gathered { GATHERED_WHOLE, GATHERED_NOT, GATHERED_WAIT };
 
 /*
+ * Whether a record of so many lines may go on: one longer than most only if
+ * nothing in it looks like a row of its own.
+ */
+static bool
+may_go_on(const struct csvin *c, const struct quotes *s, int64_t lines,
+          bool any_row, ptrdiff_t bytes)
+{
+	bool sure = c->dialect.width > 1 && !s->tolerant && !any_row;
+
+	return bytes <= CSVIN_OPEN_BYTES &&
+	       lines < (sure ? CSVIN_OPEN_SURE : CSVIN_OPEN_LINES);
+}
+
+/* Whether the record that closed is one: not rows that a quote swallowed. */
+static bool
+is_record(const struct csvin *c, const struct line *first,
+          const struct line *last, int64_t lines, bool all_rows)
+{
+	const char *t = bytes_text(c->bytes).s;
+
+	if (all_rows && lines >= SWALLOWED + 2)
+		return false;
+	return lines <= CSVIN_OPEN_LINES ||
+	       quotes_fields(&c->dialect, t + first->beg, t + last->end) ==
+	       c->dialect.width;
+}
+
+/*
  * Gather the lines of a quoted field that is open at the end of *first.  A
  * tolerant scan takes quotes that are amiss for text, but then no line of the
  * field may look like a row of its own.  On success *last is the last line.
@@ -214,12 +242,11 @@ gather(struct csvin *c, struct quotes *s, const struct line *first,
        struct line *last, int64_t *lines)
 {
 	/* Rows swallowed by a quote that is not closed where it should be. */
-	bool rows = c->dialect.width > 2;
+	bool all_rows = c->dialect.width > 2, any_row = false;
 
 	*last = *first;
 	for (*lines = 1; ; ) {
-		if (*lines >= CSVIN_OPEN_LINES ||
-		    last->next - first->beg > CSVIN_OPEN_BYTES)
+		if (!may_go_on(c, s, *lines, any_row, last->next - first->beg))
 			return GATHERED_NOT;
 		ptrdiff_t next = last->next;
 		while (!find_line(c, next, last)) {
@@ -229,19 +256,20 @@ gather(struct csvin *c, struct quotes *s, const struct line *first,
 				return GATHERED_NOT;
 		}
 		++*lines;
-		bool row = (rows || s->tolerant) && is_row(c, last);
+		bool row = (all_rows || !any_row) && is_row(c, last);
+		any_row |= row;
 		if (s->tolerant && row)
 			return GATHERED_NOT;
 		const char *t = bytes_text(c->bytes).s;
 		s->rewrite |= has_text_cr(c, last);
 		switch (quotes_scan(s, &c->dialect, t + last->beg, t + last->end)) {
 		case LINE_OPEN:
-			rows &= row;
+			all_rows &= row;
 			break;
 		case LINE_ODD:
 			return GATHERED_NOT;
 		default:
-			if (rows && *lines >= SWALLOWED + 2)
+			if (!is_record(c, first, last, *lines, all_rows))
 				return GATHERED_NOT;
 			/* A batch holds no more than CSVIN_TEXT. */
 			return c->n && c->used + last->next - first->beg >

@@ -207,6 +207,53 @@ batches(void)
 	}
 }
 
+/* Records of many lines between rows: which are taken back. */
+static void
+long_records(void)
+{
+	static const struct {
+		const char *why, *inner;
+		int lines;            /* of the record                     */
+		bool whole;
+	} row[] = {
+		{ "100 lines of prose", "prose", 100, true },
+		{ "231 lines of prose that fit the table", "prose", 231, true },
+		{ "1000 lines are the most", "prose", 1000, true },
+		{ "1001 lines are taken back", "prose", 1001, false },
+		{ "one line in it looks like a row", "x,y,z", 100, true },
+		{ "such a record is taken back after 100 lines", "x,y,z", 101,
+		  false },
+		{ "the last cell is missing", "", 100, true },
+		{ "no longer one may lack a cell", "", 101, false },
+	};
+	struct dialect d = { COMMA, .width = 3 };
+
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct arena mem = mem_arena();
+		struct sbuf text = { .mem = &mem };
+		struct bytes bytes;
+		struct batch b;
+		int64_t rows = 0, damaged = 0;
+
+		sbuf_put(&text, STR("1,2,3\n4,\""));
+		for (int k = 1; k < row[i].lines; k++)
+			sbuf_fmt(&text, "%s\n", k == 9 ? row[i].inner : "prose");
+		sbuf_put(&text, row[i].inner[0] ? STR("\",5\n6,7,8\n")
+		                                : STR("\"\n6,7,8\n"));
+		bytes_of_text(&bytes, &mem, sbuf_str(&text));
+		struct csvin *c = csvin_new(&mem, &bytes, &d, false, 1);
+		while (csvin_next(c, &b))
+			for (ptrdiff_t k = 0; k < b.n; k++, rows++)
+				damaged += b.v[k].what == RECORD_DAMAGED;
+		OK(row[i].whole ? rows == 3 && !damaged
+		                : rows == row[i].lines + 2,
+		   "%s: %d records, %d damaged", row[i].why, (int)rows,
+		   (int)damaged);
+		csvin_free(c);
+		arena_free(&mem);
+	}
+}
+
 /* A line that no window holds is one damaged record; the next one is read. */
 static void
 endless_line(void)
@@ -260,6 +307,6 @@ many_columns(void)
 }
 
 const struct unit_test suite_csvin[] = {
-	TEST(every_case_in_every_piece), TEST(batches), TEST(endless_line),
-	TEST(many_columns), END,
+	TEST(every_case_in_every_piece), TEST(batches), TEST(long_records),
+	TEST(endless_line), TEST(many_columns), END,
 };
