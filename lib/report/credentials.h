@@ -21,7 +21,7 @@ struct credentials_report {
 	date as_of;
 	struct str version;           /* of the program                    */
 	struct str organisation;      /* or ""                             */
-	struct str what_if;           /* "people=paid" or ""               */
+	struct str what_if;           /* "people=all" or ""                */
 	struct str rules;             /* name of the rules, or ""          */
 };
 

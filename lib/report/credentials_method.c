@@ -293,8 +293,9 @@ definitions(struct cred_build *b, struct block *list)
 		  "clinical or as administrative" },
 		{ "Forecast", "people certified on the day if nobody renews; "
 		  "staff as it is" },
-		{ "People", "on staff by the staff files, whatever their pay; "
-		  "rows of others are unmatched" },
+		{ "People", "on staff by the staff files, paid or not; a row "
+		  "whose pay is written and is no amount is faulty and left "
+		  "out, but with people=all; rows of others are unmatched" },
 	};
 
 	for (size_t i = 0; i < sizeof line / sizeof *line; i++)

@@ -248,15 +248,62 @@ find_rate(struct resolve *rz, ptrdiff_t row, struct rate *rate,
 	return true;
 }
 
+/* What is wrong with pay that is written and is no amount; or DIAG_NCODE. */
+static enum diag_code
+unsound_pay(struct resolve *rz, ptrdiff_t row, int *which)
+{
+	struct rate rate;
+	enum diag_code wrong = choose_rate(rz, row, &rate);
+
+	*which = rate.which;
+	return (wrong == DIAG_PAY_MISSING || wrong == DIAG_PAY_UNREADABLE) &&
+	       pay_shown(rz, row, rate.which).len > 0 ? wrong : DIAG_NCODE;
+}
+
+/* Whether most rows have sound pay: "confidential" throughout tells nothing
+ * about a row. */
+static bool
+most_pay_is_sound(struct resolve *rz)
+{
+	ptrdiff_t used = 0, unsound = 0;
+	int which;
+
+	for (ptrdiff_t row = 0; row < rz->staff->n; row++) {
+		if (rz->staff->v[row].class != ROW_USED)
+			continue;
+		used++;
+		unsound += unsound_pay(rz, row, &which) != DIAG_NCODE;
+	}
+	return unsound * 2 <= used;
+}
+
+static void
+reject_unsound_pay(struct resolve *rz)
+{
+	int which;
+
+	if (!most_pay_is_sound(rz))
+		return;
+	for (ptrdiff_t row = 0; row < rz->staff->n; row++) {
+		enum diag_code wrong = unsound_pay(rz, row, &which);
+
+		if (wrong != DIAG_NCODE &&
+		    rz->staff->v[row].class == ROW_USED)
+			reject_pay(rz, row, wrong, which);
+	}
+}
+
 void
 resolve_people(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
 	struct tally tally = { 0 };
-	bool pay = rz->opt->need_pay;
+	bool pay = rz->opt->pay == PAY_NEEDED;
 	struct rate rate;
 
 	tally_hours(rz, &tally);
+	if (rz->opt->pay == PAY_SOUND)
+		reject_unsound_pay(rz);
 	for (ptrdiff_t row = 0; row < st->n; row++) {
 		if (st->v[row].class != ROW_USED ||
 		    (rz->extra_fte && rz->extra_fte[row] < 0) ||

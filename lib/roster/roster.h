@@ -104,13 +104,24 @@ struct decision {
 	bool first_page;              /* matters enough for page one       */
 };
 
+/* What a row's pay decides of its person. */
+enum pay_need {
+	PAY_IGNORED,                  /* nothing: pay is not looked at     */
+	PAY_SOUND,                    /* pay that is written and is no amount
+	                                 ("see note", "N/A") makes the row a
+	                                 faulty one, as for PAY_NEEDED; blank
+	                                 or masked pay does not, and nothing
+	                                 does where most pay is no amount  */
+	PAY_NEEDED,                   /* without a readable rate the row is
+	                                 rejected                          */
+};
+
 /* What the roster must know of the model and the options. */
 struct roster_options {
 	date as_of;
 	int64_t hours_e4;             /* hours a year x 10,000             */
 	struct str currency;          /* of the model: "USD"               */
-	bool need_pay;                /* without readable pay a row is
-	                                 rejected; else pay is not looked at */
+	enum pay_need pay;            /* of a row of staff                 */
 	bool records;                 /* keep records and backgrounds; see
 	                                 roster_keep_records()             */
 	enum part_time part_time;

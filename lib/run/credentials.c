@@ -11,11 +11,11 @@
 struct credentials_run {
 	struct cert_model *model;
 	struct template *template;
-	bool paid_only;               /* people=paid                       */
+	enum pay_need pay;            /* people=all: PAY_IGNORED           */
 	struct credentials_report report;
 };
 
-/* people=all or people=paid: whether who has no readable pay counts. */
+/* people=readable or people=all: whether a row with faulty pay counts. */
 static enum st
 apply_setting(struct run *r, struct credentials_run *own,
               const struct setting *s)
@@ -25,11 +25,11 @@ apply_setting(struct run *r, struct credentials_run *own,
 		         STR("--set"), s->key, "expected people");
 		return ST_CONFIG;
 	}
-	own->paid_only = str_eq(s->value, STR("paid"));
-	if (own->paid_only || str_eq(s->value, STR("all")))
+	own->pay = str_eq(s->value, STR("all")) ? PAY_IGNORED : PAY_SOUND;
+	if (own->pay == PAY_IGNORED || str_eq(s->value, STR("readable")))
 		return ST_OK;
 	diag_add(&r->diags, DIAG_OPTION_BAD, (struct pos){ 0 }, s->key,
-	         s->value, "expected all or paid");
+	         s->value, "expected readable or all");
 	return ST_CONFIG;
 }
 
@@ -41,6 +41,7 @@ load(struct run *r, const struct run_options *o)
 	enum st st = run_model_text(r, o, &file, &text);
 
 	r->own = own;
+	own->pay = PAY_SOUND;
 	if (st != ST_OK)
 		return st;
 	own->model = cert_model_load(r->mem, file, text, &r->diags);
@@ -70,7 +71,7 @@ make(struct run *r, const struct run_options *o)
 {
 	struct credentials_run *own = r->own;
 	struct roster_options options = {
-		.as_of = o->as_of, .records = true, .need_pay = own->paid_only,
+		.as_of = o->as_of, .records = true, .pay = own->pay,
 		.hours_e4 = 2080 * MONEY_UNIT, .currency = STR("USD"),
 	};
 	struct roster *roster = roster_resolve(r->build, &options, &r->ledger,

@@ -129,7 +129,7 @@ resolve(struct run *r, struct pay_run *own, date as_of)
 	const struct pay_model *m = own->model;
 
 	own->roster.as_of = as_of;
-	own->roster.need_pay = true;
+	own->roster.pay = PAY_NEEDED;
 	own->roster.hours_e4 = m->hours_per_year_e4;
 	own->roster.currency = m->currency.s;
 	own->roster.hourly_low_e4 = m->plausible.hourly_low_e4;

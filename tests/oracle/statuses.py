@@ -2,29 +2,9 @@
 """The credential statuses of the pandas script against tables.credential of muster's JSON, exactly.
 
 usage: statuses.py WHAT EXPECTED.json GOT.json
-       statuses.py --mend DATADIR COPY     the exports with every unreadable pay made readable
-
-The script leaves out people without a readable pay, the credentials report does not; so they are
-compared once as they are with --set people=paid, and once on a mended copy with nobody left out.
 """
-import csv, json, os, shutil, sys
+import json, sys
 
-
-def mend(data, copy):
-    shutil.copytree(data, copy)
-    with open(f"{data}/staff.csv", encoding="utf-8", newline="") as f:
-        rows = list(csv.reader(f))
-    pay = rows[0].index("Pay Rate")
-    for r in rows[1:]:
-        if not any(c.isdigit() for c in r[pay]):
-            r[pay] = "13.62"
-    with open(f"{copy}/staff.csv", "w", encoding="utf-8", newline="") as f:
-        csv.writer(f, lineterminator="\r\n").writerows(rows)
-
-
-if sys.argv[1] == "--mend":
-    mend(*sys.argv[2:])
-    sys.exit(0)
 what, want, got = sys.argv[1], json.load(open(sys.argv[2])), json.load(open(sys.argv[3]))
 STATUSES = ("active", "expiring_90", "expired", "unknown")
 ours = {g["group"]: g for g in got["tables"]["credential"]}

@@ -23,15 +23,21 @@ classes(struct world *w)
 }
 
 static void
-world_resolve(struct world *w, enum part_time part_time)
+world_resolve_for(struct world *w, enum pay_need pay, enum part_time part_time)
 {
 	struct roster_options opt = {
 		.as_of = date_of(2026, 10, 31), .hours_e4 = 20800000,
 		.currency = STR("USD"), .part_time = part_time,
-		.need_pay = true,
+		.pay = pay,
 	};
 
 	w->roster = roster_resolve(w->build, &opt, &w->ledger, &w->diags);
+}
+
+static void
+world_resolve(struct world *w, enum part_time part_time)
+{
+	world_resolve_for(w, PAY_NEEDED, part_time);
 }
 
 #define STAFF "Employee ID,Name,Job Title,Pay Rate,Pay Basis\n"
@@ -423,8 +429,44 @@ joins(void)
 	}
 }
 
+/* Reports that need no pay, and a row whose pay is no amount. */
+static void
+pay_not_needed(void)
+{
+	static const struct {
+		const char *why, *pay[3];
+		enum pay_need need;
+		const char *want;
+	} row[] = {
+		{ "a note", { "13", "see note", "14" }, PAY_SOUND, "used 2, rejected 1" },
+		{ "N/A", { "13", "N/A", "14" }, PAY_SOUND, "used 2, rejected 1" },
+		{ "blank is not faulty", { "13", "", "14" }, PAY_SOUND, "used 3" },
+		{ "nor is masked", { "13", "****", "14" }, PAY_SOUND, "used 3" },
+		{ "nor is nothing paid", { "13", "0", "14" }, PAY_SOUND, "used 3" },
+		{ "nor another currency", { "13", "EUR 9", "14" }, PAY_SOUND, "used 3" },
+		{ "mostly no amounts: the column says nothing",
+		  { "secret", "secret", "14" }, PAY_SOUND, "used 3" },
+		{ "ignored", { "13", "see note", "14" }, PAY_IGNORED, "used 3" },
+		{ "needed", { "13", "", "see note" }, PAY_NEEDED, "used 1, rejected 2" },
+	};
+
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct world w;
+		const char *const *pay = row[i].pay;
+
+		world_open(&w);
+		world_file(&w, "staff.csv", str_fmt(&w.mem,
+			"Employee ID,Job Title,Hourly Rate\n1,MA,%s\n"
+			"2,MA,%s\n3,MA,%s\n", pay[0], pay[1], pay[2]).s);
+		world_resolve_for(&w, row[i].need, PART_TIME_AUTO);
+		OK(str_eq(classes(&w), str_of(row[i].want)), "%s: %s",
+		   row[i].why, classes(&w).s);
+		world_close(&w);
+	}
+}
+
 const struct unit_test suite_roster[] = {
-	TEST(whose_row_is_it), TEST(what_is_pay), TEST(part_time_pay),
-	TEST(how_much_experience), TEST(date_orders), TEST(what_is_held),
-	TEST(joins), END
+	TEST(whose_row_is_it), TEST(pay_not_needed), TEST(what_is_pay),
+	TEST(part_time_pay), TEST(how_much_experience), TEST(date_orders),
+	TEST(what_is_held), TEST(joins), END
 };
