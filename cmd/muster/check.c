@@ -121,8 +121,8 @@ take_job(struct arena *mem, struct options *o, struct diags *d)
 	struct job *j;
 	enum st st = ST_OK;
 
-	j = job_enter(mem, str_z(mem, o->files.v[0]), o, &st);
-	if (!j)
+	j = job_enter(mem, str_z(mem, o->files.v[0]), o, d, &st);
+	if (st != ST_OK)
 		return st;
 	if (!o->run.columns.len)
 		o->run.columns = j->columns.s;

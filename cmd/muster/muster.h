@@ -43,7 +43,6 @@ struct options {
 	bool dated;                   /* --as-of was given                 */
 	int verbose;
 	const char *who;              /* the job, for messages; or NULL    */
-	enum st before;               /* what went wrong before the run    */
 };
 
 /* What holds where nothing is said. */
@@ -82,6 +81,11 @@ struct str first_reason(struct arena *, const struct runs *, enum st);
 
 /* Make the reports and write them to where the options say. */
 enum st perform(struct arena *, struct runs *, struct options *);
+
+/* Say why a run did not begin, here and, where that is known and nobody holds
+ * it, in the output folder. */
+void refuse(struct arena *, const struct runs *, enum st,
+            const struct options *);
 
 /* The bar of a run on a terminal. */
 struct bar;
@@ -129,9 +133,12 @@ enum st cmd_explain(struct arena *, const struct command *, int argc,
 enum st cmd_init(struct arena *, const struct command *, int argc,
                  char **argv);
 
-/* A job as the commands need it: read, and its folder made the current one.
- * NULL after a message, with *st. */
+/*
+ * A job as the commands need it: read, its folder made the current one, and
+ * o->who its name.  ST_OK; else findings, and what the job says of itself is
+ * of use only as job_load states; NULL when there is no telling.
+ */
 struct job *job_enter(struct arena *, const char *path, struct options *,
-                      enum st *st);
+                      struct diags *, enum st *);
 
 #endif

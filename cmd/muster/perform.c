@@ -19,15 +19,22 @@ now(struct arena *mem)
 	return str_dup(mem, str_of(text));
 }
 
+/* A line for those who find the folder locked. */
+static struct str
+who(struct arena *mem)
+{
+	return str_fmt(mem, "pid %ld, since %s\n", (long)getpid(),
+	               now(mem).s);
+}
+
 /* Take the folder, before any work is done; NULL after a message, but for a
  * folder that is held and will not do. */
 static struct folder *
 enter(struct arena *mem, struct runs *rs, const struct options *o,
       enum st *st)
 {
-	struct str who = str_fmt(mem, "pid %ld, since %s\n", (long)getpid(),
-	                         now(mem).s), holder;
-	struct folder *f = folder_open(mem, o->output, o->run.as_of, who,
+	struct str holder;
+	struct folder *f = folder_open(mem, o->output, o->run.as_of, who(mem),
 	                               &rs->diags, st, &holder);
 
 	if (*st == ST_LOCKED)
@@ -89,6 +96,25 @@ last_run(struct arena *mem, const struct runs *rs, enum st st,
 	               first_reason(mem, rs, st).s);
 }
 
+void
+refuse(struct arena *mem, const struct runs *rs, enum st st,
+       const struct options *o)
+{
+	struct folder *folder = NULL;
+	struct diags unsaid;
+	struct str holder;
+	enum st entered;
+
+	say_runs(mem, rs, st, o);
+	diags_init(&unsaid, mem);
+	if (o->output)
+		folder = folder_open(mem, o->output, o->run.as_of,
+		                     who(mem), &unsaid, &entered, &holder);
+	if (folder)
+		folder_ended(mem, folder, last_run(mem, rs, st, o));
+	folder_close(folder);
+}
+
 enum st
 perform(struct arena *mem, struct runs *rs, struct options *o)
 {
@@ -100,9 +126,7 @@ perform(struct arena *mem, struct runs *rs, struct options *o)
 		folder = enter(mem, rs, o, &st);
 	if (st == ST_OK) {
 		o->run.progress = bar_progress(bar);
-		st = o->before;
-		if (st == ST_OK)
-			st = be_strict(rs, runs_make(rs, &o->run), o);
+		st = be_strict(rs, runs_make(rs, &o->run), o);
 		if (st == ST_OK)
 			st = write_out(mem, rs, o);
 		else if (st == ST_DATA && o->output)

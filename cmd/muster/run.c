@@ -23,7 +23,7 @@ name_of_file(struct arena *mem, const char *path)
 
 /* Paths of a job are relative to its file. */
 static bool
-go_to(struct arena *mem, const char *path, const char *who)
+go_to(struct arena *mem, const char *path, struct diags *d)
 {
 	const char *slash = strrchr(path, '/');
 	const char *dir;
@@ -34,60 +34,47 @@ go_to(struct arena *mem, const char *path, const char *who)
 		: str_z(mem, (struct str){ path, slash - path });
 	if (chdir(dir) == 0)
 		return true;
-	say_as(who, "%s: %s", dir, strerror(errno));
+	diag_add(d, DIAG_FILE_OPEN, (struct pos){ .file = str_of(dir) },
+	         STR(""), STR(""), "%s", strerror(errno));
 	return false;
 }
 
-/* The folder a job publishes into keeps what stopped it: nothing else is
- * known of a job whose inputs are not there. */
-static enum st
-list_inputs(struct arena *mem, const struct job *j, struct options *o,
-            struct diags *d)
-{
-	struct job_files files = { 0 };
-	enum st st = job_inputs(mem, j, &files, d);
-
-	o->run.file = files.v;
-	o->run.n_file = files.n;
-	return st;
-}
-
 struct job *
-job_enter(struct arena *mem, const char *path, struct options *o, enum st *st)
+job_enter(struct arena *mem, const char *path, struct options *o,
+          struct diags *d, enum st *st)
 {
-	struct diags d;
-	struct str text, name;
-	struct job *j = NULL;
+	struct str text;
+	struct job *j;
 
-	diags_init(&d, mem);
-	name = str_of(name_of_file(mem, path));
-	*st = file_read(mem, str_of(path), &text, &d);
-	if (*st == ST_OK)
-		j = job_load(mem, str_of(path), text, &name, &d);
-	if (*st == ST_OK && !j)
-		*st = ST_CONFIG;
-	for (ptrdiff_t i = 0; j && i < j->reports.n; i++) {
+	o->who = name_of_file(mem, path);
+	*st = file_read(mem, str_of(path), &text, d);
+	if (*st != ST_OK)
+		return NULL;
+	j = job_load(mem, str_of(path), text, d);
+	for (ptrdiff_t i = 0; j->good && i < j->reports.n; i++) {
 		const struct job_report *r = j->reports.v;
 
 		if (report_named(r[i].report.s))
 			continue;
-		job_fault(j, &r[i].report, "a report of this program", &d);
+		job_fault(j, &r[i].report, "a report of this program", d);
 		*st = ST_CONFIG;
 	}
-	o->who = str_z(mem, name);
-	say_stops(mem, o->who, &d);
-	if (*st == ST_OK && !go_to(mem, path, o->who))
-		*st = ST_IO;
-	return *st == ST_OK ? j : NULL;
+	if (!j->good)
+		*st = ST_CONFIG;
+	if (j->name.s.len)
+		o->who = str_z(mem, j->name.s);
+	if (go_to(mem, path, d))
+		return j;
+	*st = ST_IO;
+	return NULL;
 }
 
 /* What the job says, in the words of options. */
 static void
-take_job(struct arena *mem, const struct job *j, struct options *o)
+take_job(const struct job *j, struct options *o)
 {
 	struct run_options *r = &o->run;
 
-	o->output = str_z(mem, j->output.s);
 	o->formats = j->format_bits;
 	o->strict |= j->strict;
 	o->edition = (struct edition){
@@ -133,21 +120,53 @@ take_reports(struct arena *mem, const struct job *j, const struct options *o,
 }
 
 static enum st
-run_job(struct arena *mem, const struct job *j, struct options *o)
+list_inputs(struct arena *mem, const struct job *j, struct options *o,
+            struct diags *d)
 {
+	struct job_files files = { 0 };
+	enum st st = job_inputs(mem, j, &files, d);
+
+	o->run.file = files.v;
+	o->run.n_file = files.n;
+	return st;
+}
+
+/* What depends on the reports: the kinds they need, and their last rows. */
+static void
+take_limits(struct arena *mem, const struct runs *rs, struct options *o)
+{
+	struct limits *l = &o->run.limits;
+
+	for (ptrdiff_t i = 0; !l->needs && i < rs->n; i++)
+		l->needs |= 1u << rs->v[i].report->needs;
+	if (l->max_change_bp >= 0)
+		l->compare = manifest_rows(mem, o->output, l->last_rows);
+}
+
+static enum st
+run_job(struct arena *mem, const char *path, struct options *o)
+{
+	struct diags d;               /* of the job itself                 */
+	struct job *j;
 	struct runs rs;
 	enum st st;
 
-	take_job(mem, j, o);
-	take_reports(mem, j, o, &rs);
-	o->before = list_inputs(mem, j, o, &rs.diags);
-	if (!o->run.limits.needs)
-		for (ptrdiff_t i = 0; i < rs.n; i++)
-			o->run.limits.needs |= 1u << rs.v[i].report->needs;
-	if (o->run.limits.max_change_bp >= 0)
-		o->run.limits.compare = manifest_rows(mem, o->output,
-			o->run.limits.last_rows);
-	st = perform(mem, &rs, o);
+	diags_init(&d, mem);
+	j = job_enter(mem, path, o, &d, &st);
+	if (j && j->output.s.len)
+		o->output = str_z(mem, j->output.s);
+	if (st == ST_OK)
+		st = list_inputs(mem, j, o, &d);
+	if (st == ST_OK) {
+		take_job(j, o);
+		take_reports(mem, j, o, &rs);
+		take_limits(mem, &rs, o);
+		st = perform(mem, &rs, o);
+	} else {
+		runs_begin(&rs, mem, NULL, 0);
+		diags_append(&rs.diags, &d);
+		refuse(mem, &rs, st, o);
+	}
 	runs_end(&rs);
 	return st;
 }
@@ -156,7 +175,6 @@ enum st
 cmd_run(struct arena *mem, const struct command *self, int argc, char **argv)
 {
 	struct options o;
-	struct job *j;
 	enum st st = options_read(mem, self, argc, argv, &o);
 
 	if (st != ST_OK)
@@ -170,6 +188,5 @@ cmd_run(struct arena *mem, const struct command *self, int argc, char **argv)
 		    self->name);
 		return ST_CONFIG;
 	}
-	j = job_enter(mem, str_z(mem, o.files.v[0]), &o, &st);
-	return j ? run_job(mem, j, &o) : st;
+	return run_job(mem, str_z(mem, o.files.v[0]), &o);
 }

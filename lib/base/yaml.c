@@ -55,6 +55,15 @@ is_null(const yaml_node_t *n)
 	        str_eq_nocase(s, STR("null")));
 }
 
+/* Nothing, or a list of nothing where something must be. */
+static bool
+is_empty(const yaml_node_t *n, const struct yaml_field *f)
+{
+	return is_null(n) || (f->required && n->type == YAML_SEQUENCE_NODE &&
+	                      n->data.sequence.items.start ==
+	                      n->data.sequence.items.top);
+}
+
 static yaml_node_t *
 node_at(struct load *ld, int index)
 {
@@ -296,21 +305,23 @@ fill_struct(struct load *ld, yaml_node_t *n, const struct yaml_shape *shape,
 		const struct yaml_field *f =
 			field_of(ld, node_at(ld, p->key), shape, seen);
 
-		if (f && !is_null(value)) {
+		if (f && !is_empty(value, f)) {
 			full[f - shape->field] = true;
 			fill_field(ld, value, shape, f, to + f->offset);
 		}
 	}
 	for (ptrdiff_t i = 0; i < n_fields; i++) {
 		const struct yaml_field *f = &shape->field[i];
+		struct pos at = pos_of(ld, n);
 
 		if (full[i])
 			continue;
+		if (seen[i]) /* keys stand in the mapping's column */
+			at.line = at.last_line = seen[i];
 		if (f->required)
-			diag_add(ld->diags, DIAG_YAML_VALUE, pos_of(ld, n),
-			         STR(""), STR(""), "the key \"%s\" of %s is "
-			         "%s", f->key, shape->what,
-			         seen[i] ? "empty" : "missing");
+			diag_add(ld->diags, DIAG_YAML_VALUE, at, STR(""),
+			         STR(""), "the key \"%s\" of %s is %s", f->key,
+			         shape->what, seen[i] ? "empty" : "missing");
 		else
 			fill_fallback(ld, shape, f, to + f->offset);
 	}

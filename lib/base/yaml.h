@@ -81,9 +81,10 @@ struct yaml_shape {
  * Anchors and aliases are resolved; a document that expands to more than
  * 1,000,000 nodes or nests deeper than 100 is an error.  A fallback is used
  * where a key is absent or its value empty (nothing, ~ or an unquoted null);
- * a required key must not be empty, nor an item of a list of texts.  Whatever
- * cannot be read leaves its place in *out zero, and list items with a finding
- * may be missing, so *out is for use only when the result is true.
+ * a required key must not be empty, an empty list included, nor an item of a
+ * list of texts.  Whatever cannot be read leaves its place in *out zero, and
+ * list items with a finding may be missing, so *out is for use only when the
+ * result is true.
  */
 bool yaml_load(struct arena *, struct str file, struct str text,
                const struct yaml_shape *shape, void *out, struct diags *);

@@ -33,7 +33,7 @@ static const struct yaml_shape limits_shape = {
 		{ "max_change", YAML_BP, .fallback = "-0.01%",
 		  .offset = LIMIT(max_change_bp) },
 		{ 0 } },
-	-1
+	LIMIT(at)
 };
 
 static const struct yaml_shape privacy_shape = {
@@ -44,7 +44,7 @@ static const struct yaml_shape privacy_shape = {
 		{ "min_group", YAML_INT, .fallback = "5",
 		  .offset = PRIVACY(min_group) },
 		{ 0 } },
-	-1
+	PRIVACY(at)
 };
 
 static const struct yaml_shape job_shape = {
@@ -75,13 +75,19 @@ static const struct yaml_shape job_shape = {
 	-1
 };
 
+static void
+fault_at(struct pos at, struct str found, const char *expected,
+         struct diags *d)
+{
+	diag_add(d, DIAG_JOB_BAD, at, STR(""), found, "expected %s", expected);
+}
+
 void
 job_fault(const struct job *j, const struct yaml_str *at,
           const char *expected, struct diags *d)
 {
-	diag_add(d, DIAG_JOB_BAD, (struct pos){ .file = j->file,
-	         .line = at->line, .column = at->column }, STR(""), at->s,
-	         "expected %s", expected);
+	fault_at((struct pos){ .file = j->file, .line = at->line,
+	                       .column = at->column }, at->s, expected, d);
 }
 
 /* The name goes into the first line of a mail. */
@@ -163,51 +169,52 @@ check_settings(struct arena *mem, const struct job *j, struct job_report *r,
 static void
 check_numbers(const struct job *j, struct diags *d)
 {
-	static const struct yaml_str nowhere = { .s = { "limits", 6 } };
+	const struct { const char *expected; struct pos at;
+	               int64_t is, least, most; } row[] = {
+		{ "max_rejects from 0% to 100%", j->limits.at,
+		  j->limits.max_rejects_bp, 0, 10000 },
+		{ "min_rows of 0 or more", j->limits.at, j->limits.min_rows,
+		  0, INT64_MAX },
+		{ "max_age_days of 0 or more", j->limits.at,
+		  j->limits.max_age_days, 0, INT64_MAX },
+		{ "a max_change of 0% or more", j->limits.at,
+		  j->limits.max_change_bp, -1, INT64_MAX },
+		{ "a min_group from 1 to 1,000,000", j->privacy.at,
+		  j->privacy.min_group, 1, 1000000 },
+	};
 
-	if (j->limits.max_rejects_bp < 0 || j->limits.max_rejects_bp > 10000)
-		job_fault(j, &nowhere, "max_rejects from 0% to 100%", d);
-	if (j->limits.min_rows < 0 || j->limits.max_age_days < 0)
-		job_fault(j, &nowhere, "min_rows and max_age_days of 0 or "
-		          "more", d);
-	if (j->limits.max_change_bp < -1)
-		job_fault(j, &nowhere, "a max_change of 0% or more", d);
-	if (j->privacy.min_group < 1 || j->privacy.min_group > 1000000)
-		job_fault(j, &(struct yaml_str){ .s = STR("privacy") },
-		          "a min_group from 1 to 1,000,000", d);
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		if (row[i].is < row[i].least || row[i].is > row[i].most)
+			fault_at(row[i].at, STR(""), row[i].expected, d);
 }
 
 struct job *
 job_load(struct arena *mem, struct str file, struct str text,
-         struct str *name, struct diags *d)
+         struct diags *d)
 {
 	struct job *j = NEW(mem, 1, struct job);
 	int64_t before = diags_of(d, SEV_CONFIG);
-
 	bool read = yaml_load(mem, file, text, &job_shape, j, d);
-	if (good_name(j->name.s))
-		*name = j->name.s;
-	if (!read)
-		return NULL;
+	bool named = good_name(j->name.s);
+
 	j->file = file;
-	if (!good_name(j->name.s))
-		job_fault(j, &j->name, "a name of up to 60 letters, digits "
-		          "and signs, without blanks", d);
-	check_words(j, d);
-	check_numbers(j, d);
-	for (ptrdiff_t i = 0; i < j->reports.n; i++)
-		check_settings(mem, j, (struct job_report *)j->reports.v + i,
-		               d);
-	check_twice(j, d);
-	if (!j->reports.n)
-		job_fault(j, &(struct yaml_str){ .s = STR("reports") },
-		          "one report or more", d);
-	if (!j->inputs.n)
-		job_fault(j, &(struct yaml_str){ .s = STR("inputs") },
-		          "one input or more", d);
-	if (!j->output.s.len)
-		job_fault(j, &j->output, "a folder", d);
-	return diags_of(d, SEV_CONFIG) == before ? j : NULL;
+	if (read) {
+		if (!named)
+			job_fault(j, &j->name, "a name of up to 60 letters, "
+			          "digits and signs, without blanks", d);
+		if (!j->output.s.len)
+			job_fault(j, &j->output, "a folder", d);
+		check_words(j, d);
+		check_numbers(j, d);
+		for (ptrdiff_t i = 0; i < j->reports.n; i++)
+			check_settings(mem, j, (struct job_report *)
+			               j->reports.v + i, d);
+		check_twice(j, d);
+	}
+	if (!named)
+		j->name.s = STR("");
+	j->good = diags_of(d, SEV_CONFIG) == before;
+	return j;
 }
 
 date

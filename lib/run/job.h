@@ -35,14 +35,17 @@ struct job_report {
 
 struct job {
 	struct str file;
+	bool good;                    /* no finding was made of it         */
 	struct yaml_str name, rules, output, as_of, columns;
 	struct yaml_strs inputs, needs, formats;
 	struct yaml_list reports;     /* of struct job_report              */
 	struct {
+		struct pos at;
 		int64_t max_rejects_bp, min_rows, max_age_days;
 		int64_t max_change_bp; /* -1: any                          */
 	} limits;
 	struct {
+		struct pos at;
 		bool people, shareable;
 		int64_t min_group;
 	} privacy;
@@ -54,12 +57,12 @@ struct job {
 struct job_files { VEC(struct str); };
 
 /*
- * Read a job.  NULL with findings: YAML_*, JOB_BAD.  Which reports there are
- * is for the caller to say (job_fault).  *name gets the job's name even then,
- * where it has a good one, and is left alone otherwise.
+ * Read a job.  Not .good after findings (YAML_*, JOB_BAD): then only .name and
+ * .output are for use, to say where it failed, each "" where it is no good
+ * itself.  Which reports there are is for the caller to say (job_fault).
  */
 struct job *job_load(struct arena *, struct str file, struct str text,
-                     struct str *name, struct diags *);
+                     struct diags *);
 
 /* A JOB_BAD finding at a place of the job. */
 void job_fault(const struct job *, const struct yaml_str *at,

@@ -16,11 +16,11 @@
 static struct job *
 load(struct arena *mem, struct diags *d, const char *more)
 {
-	struct str name = STR("file");
+	struct job *j;
 
 	diags_init(d, mem);
-	return job_load(mem, STR("j.yaml"), str_fmt(mem, LEAST "%s", more),
-	                &name, d);
+	j = job_load(mem, STR("j.yaml"), str_fmt(mem, LEAST "%s", more), d);
+	return j->good ? j : NULL;
 }
 
 static void

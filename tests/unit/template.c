@@ -123,10 +123,11 @@ faults(void)
 		{ "no such part", HEAD "  - {part: warning}\n", 6,
 		  "warnings" },
 		{ "the subject names no figure", "report: pay\ntitle: x\n"
-		  "subject:\n  - {text: \"{{staff}}\"}\nblocks: []\n", 4,
+		  "subject:\n  - {text: \"{{staff}}\"}\n"
+		  "blocks: [{heading: x}]\n", 4,
 		  "no such figure" },
-		{ "no blocks", "report: pay\ntitle: x\nsubject: []\n", 1,
-		  "blocks" },
+		{ "no blocks", "report: pay\ntitle: x\n"
+		  "subject: [{text: x}]\nblocks: []\n", 4, "blocks" },
 	};
 	struct arena a = mem_arena();
 	struct diags d;

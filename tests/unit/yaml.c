@@ -264,6 +264,8 @@ complaints(void)
 		  "1:1: V, the key \"name\" of a model is missing" },
 		{ "name:\n",
 		  "1:1: V, the key \"name\" of a model is empty" },
+		{ "hours: 1\nname: []\n",
+		  "2:1: V, the key \"name\" of a model is empty" },
 		{ "name: A\ncombine: som\n",
 		  "2:10: V: found \"som\", \"combine\" of a model: did you "
 		  "mean \"sum\"? allowed: highest, sum, none" },
