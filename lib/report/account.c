@@ -244,21 +244,6 @@ add_warning(struct build *b, struct build_blocks *part, const char *fmt, ...)
 		.text = sbuf_str(&s) };
 }
 
-/* Is the data as old as the report?  Exports fail silently. */
-static void
-warn_stale(struct build *b, struct build_blocks *part)
-{
-	date newest = b->roster->newest, as_of = b->doc->as_of;
-
-	if (newest == DATE_NONE || (date_add_months(newest, 3) >= as_of &&
-	                            date_add_months(as_of, 3) >= newest))
-		return;
-	add_warning(b, part, "The newest date in the data, %.*s, is more than "
-	            "three months from the as-of date, %.*s: is this the "
-	            "right export?", FMT(date_str(b->mem, newest)),
-	            FMT(date_str(b->mem, as_of)));
-}
-
 /* Decisions that a reader must know before the figures. */
 static void
 warnings(struct build *b)
@@ -266,7 +251,6 @@ warnings(struct build *b)
 	const struct roster *r = b->roster;
 	struct build_blocks part = { 0 };
 
-	warn_stale(b, &part);
 	for (ptrdiff_t i = 0; i < r->decisions.n; i++) {
 		const struct decision *d = &r->decisions.v[i];
 
