@@ -104,7 +104,7 @@ ledger_lines(struct build *b)
 		build_line(b, &list, STR("All files"), "%.*s",
 		         FMT(class_words(b->mem, &sum)));
 	*VEC_PUSH(b->mem, &part) = list;
-	build_part(b, "ledger_lines", &part);
+	build_part(b, "ledger_lines", &part, AUDIENCE_AGGREGATE);
 }
 
 static void
@@ -191,7 +191,7 @@ findings(struct build *b)
 	}
 	build_offer(b, t, "Findings", AUDIENCE_AGGREGATE);
 	*VEC_PUSH(b->mem, &part) = list;
-	build_part(b, "finding_lines", &part);
+	build_part(b, "finding_lines", &part, AUDIENCE_AGGREGATE);
 }
 
 static void
@@ -225,7 +225,7 @@ decisions(struct build *b)
 	}
 	build_offer(b, t, "Decisions", AUDIENCE_AGGREGATE);
 	*VEC_PUSH(b->mem, &part) = list;
-	build_part(b, "decision_lines", &part);
+	build_part(b, "decision_lines", &part, AUDIENCE_AGGREGATE);
 }
 
 __attribute__((format(printf, 3, 4)))
@@ -260,7 +260,7 @@ warnings(struct build *b)
 			            FMT(decimal_str(b->mem, d->count, 0, 0,
 			                            true)), FMT(d->why));
 	}
-	build_part(b, "warnings", &part);
+	build_part(b, "warnings", &part, AUDIENCE_AGGREGATE);
 }
 
 /* What JSON states of the files and the rows. */

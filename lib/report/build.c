@@ -44,10 +44,11 @@ build_offer(struct build *b, const struct doc_table *t, const char *title,
 }
 
 void
-build_part(struct build *b, const char *key, const struct build_blocks *part)
+build_part(struct build *b, const char *key, const struct build_blocks *part,
+           enum doc_audience audience)
 {
 	*VEC_PUSH(b->mem, &b->blocks) = (struct doc_part_blocks){
-		str_of(key), part->v, part->n };
+		str_of(key), part->v, part->n, audience };
 }
 
 struct block

@@ -50,7 +50,8 @@ void build_count(struct build *, const char *key, const char *title, int64_t n,
 void build_flag(struct build *, const char *key, const char *title, bool is);
 
 /* Offer blocks under a key. */
-void build_part(struct build *, const char *key, const struct build_blocks *);
+void build_part(struct build *, const char *key, const struct build_blocks *,
+                enum doc_audience);
 
 /* A block of lines "label: text", drawn by text only unless changed. */
 struct block build_list(struct str title);

@@ -257,7 +257,7 @@ rule_lines(struct cred_build *b, const struct rule_list *rules)
 		           FMT(r->from->confidence.s), FMT(sbuf_str(&s)));
 	}
 	*VEC_PUSH(b->part.mem, &part) = list;
-	build_part(&b->part, "rule_lines", &part);
+	build_part(&b->part, "rule_lines", &part, AUDIENCE_AGGREGATE);
 }
 
 static void
@@ -327,7 +327,7 @@ cred_method(struct cred_build *b)
 		           "%.*s", FMT(m->notes.v[i].s));
 	method.formats = IN_TEXT | IN_XLSX;
 	*VEC_PUSH(b->part.mem, &part) = method;
-	build_part(&b->part, "method", &part);
+	build_part(&b->part, "method", &part, AUDIENCE_AGGREGATE);
 	credential_rules(b, &rules);
 	other_rules(b, &rules);
 	rules_table(b, &rules);

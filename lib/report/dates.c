@@ -14,6 +14,7 @@ insert(struct document *d, ptrdiff_t at, enum block_kind kind,
 	memmove(d->blocks.v + at + 1, d->blocks.v + at,
 	        (size_t)(d->blocks.n - 1 - at) * sizeof *d->blocks.v);
 	d->blocks.v[at] = (struct block){ .kind = kind, .formats = formats,
+		                          .audience = AUDIENCE_AGGREGATE,
 		                          .sheet = sheet, .text = text };
 }
 

@@ -82,6 +82,8 @@ struct doc_table {
 	ptrdiff_t last_rows;          /* rows at the end that text always
 	                                 shows: "(blank)", "All"           */
 	bool overlap;                 /* a person may be in several rows   */
+	bool facts;                   /* its amounts are a model's, of no
+	                                 person                            */
 	struct str bar;               /* key of a count column drawn as bars
 	                                 (text) or a chart (workbook), or "" */
 	bool totals;                  /* the workbook adds a SUBTOTAL line
@@ -93,7 +95,8 @@ struct doc_figure {                   /* one key figure                    */
 	struct cell value;
 	struct str note;              /* small print beside it             */
 	int64_t people;               /* behind the figure; hidden when that
-	                                 is too few.  0: not pay of people */
+	                                 is too few.  0: not of people; an
+	                                 amount or a ratio is hidden then  */
 };
 
 enum block_kind {
@@ -104,7 +107,8 @@ enum block_kind {
 	BLOCK_TABLE,                  /* .table                            */
 };
 
-enum doc_audience { AUDIENCE_AGGREGATE, AUDIENCE_PERSON };
+/* Nothing is for everybody that nobody has said to be so. */
+enum doc_audience { AUDIENCE_PERSON, AUDIENCE_AGGREGATE };
 
 enum doc_format { IN_TEXT = 1, IN_XLSX = 2, IN_JSON = 4 };
 
@@ -185,7 +189,8 @@ struct document *document_for(const struct document *, struct edition,
 /* Start an empty document. */
 struct document *document_new(struct arena *, struct str report);
 
-/* Append a block of a kind, all else in it zero; valid until the next one. */
+/* Append a block of a kind, all else in it zero: it is person-level until it
+ * is said not to be.  Valid until the next one. */
 struct block *document_block(struct document *, enum block_kind);
 
 /*

@@ -208,6 +208,7 @@ percent_table(struct pay_build *b)
 	struct doc_table *t = doc_table_new(b->part.mem, STR("percentages"), col,
 	                                    sizeof col / sizeof *col, n);
 
+	t->facts = true;
 	t->n_row = 0;
 	return t;
 }
@@ -227,6 +228,7 @@ floor_table(struct pay_build *b)
 	struct doc_table *t = doc_table_new(b->part.mem, STR("floors"), col, 5,
 	                                    b->model->floors.n);
 
+	t->facts = true;
 	t->n_row = 0;
 	return t;
 }
@@ -319,5 +321,5 @@ pay_method(struct pay_build *b)
 	*VEC_PUSH(b->part.mem, &part) = model;
 	*VEC_PUSH(b->part.mem, &part) = method;
 	*VEC_PUSH(b->part.mem, &part) = notes;
-	build_part(&b->part, "method", &part);
+	build_part(&b->part, "method", &part, AUDIENCE_AGGREGATE);
 }

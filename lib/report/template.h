@@ -55,6 +55,7 @@ struct doc_part_blocks {
 	struct str key;
 	const struct block *block;
 	ptrdiff_t n;
+	enum doc_audience audience;   /* whatever the blocks say           */
 };
 
 /* What a builder offers. */

@@ -215,6 +215,13 @@ start_block(struct fill *f, const struct template_block *b,
 	return to;
 }
 
+/* Aggregate only where both say so. */
+static enum doc_audience
+stricter(enum doc_audience a, enum doc_audience b)
+{
+	return a == AUDIENCE_AGGREGATE ? b : a;
+}
+
 static void
 add_text(struct fill *f, const struct template_block *b)
 {
@@ -262,8 +269,7 @@ add_table(struct fill *f, const struct template_block *b)
 	const struct doc_part_table *part = &p->table[i];
 	struct block *to = start_block(f, b, BLOCK_TABLE);
 
-	if (part->audience == AUDIENCE_PERSON)
-		to->audience = AUDIENCE_PERSON;
+	to->audience = stricter(to->audience, part->audience);
 	if (!to->title.len)
 		to->title = part->title;
 	to->table = fill_table(f, b, part->table);
@@ -283,8 +289,7 @@ add_part(struct fill *f, const struct template_block *b)
 
 		*to = *from;
 		to->formats &= head.formats;
-		if (head.audience == AUDIENCE_PERSON)
-			to->audience = AUDIENCE_PERSON;
+		to->audience = stricter(head.audience, p->blocks[i].audience);
 		if (!to->sheet.len)
 			to->sheet = head.sheet;
 		if (head.title.len && k == 0)

@@ -2,6 +2,7 @@
 /* The report document: cells as text, figures in sentences, and the gate. */
 #include "report/document.h"
 
+#include "blocks.h"
 #include "mem.h"
 #include "unit.h"
 
@@ -162,7 +163,7 @@ small_groups_are_hidden(void)
 
 	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
 		struct document *d = document_new(&a, STR("pay"));
-		struct block *b = document_block(d, BLOCK_TABLE);
+		struct block *b = open_block(d, BLOCK_TABLE);
 		struct edition e = { .min_group = 5 };
 
 		b->formats = IN_TEXT | IN_XLSX | IN_JSON;
@@ -200,7 +201,7 @@ small_figures_are_hidden_in_sentences(void)
 		{ .key = STR("mean"), .people = 5,
 		  .value = cell_of(CELL_HOURLY, 136200) },
 	};
-	struct block *b = document_block(d, BLOCK_PARAGRAPH);
+	struct block *b = open_block(d, BLOCK_PARAGRAPH);
 
 	b->formats = IN_TEXT;
 	b->text = STR("mean {{mean}}, ratio {{ratio}}");
@@ -236,11 +237,11 @@ who_may_see_what(void)
 	};
 	struct arena a = mem_arena();
 	struct document *d = document_new(&a, STR("pay"));
-	struct block *b = document_block(d, BLOCK_PARAGRAPH);
+	struct block *b = open_block(d, BLOCK_PARAGRAPH);
 
 	b->formats = IN_TEXT | IN_XLSX | IN_JSON;
 	b->text = STR("everyone");
-	b = document_block(d, BLOCK_PARAGRAPH);
+	b = open_block(d, BLOCK_PARAGRAPH);
 	b->formats = IN_TEXT | IN_XLSX | IN_JSON;
 	b->audience = AUDIENCE_PERSON;
 	b->text = STR("Jane Doe earns 13.62");
@@ -264,15 +265,54 @@ who_may_see_what(void)
 	arena_free(&a);
 }
 
+/* What nobody has said is for everybody, is not. */
+static void
+nothing_passes_unsaid(void)
+{
+	static const struct doc_column col[] = {
+		{ { "group", 5 }, { "Site", 4 }, CELL_TEXT, true, NULL, 0 },
+		{ { "mean", 4 }, { "Mean", 4 }, CELL_HOURLY, true, NULL, 0 },
+	};
+	const struct doc_figure f[] = {
+		{ .key = STR("mean"), .value = cell_of(CELL_HOURLY, 136200) },
+		{ .key = STR("n"), .value = cell_of(CELL_COUNT, 57) },
+	};
+	struct arena a = mem_arena();
+	struct document *d = document_new(&a, STR("pay"));
+
+	document_block(d, BLOCK_PARAGRAPH)->formats = IN_TEXT;
+	for (int facts = 0; facts < 2; facts++) {
+		struct block *b = open_block(d, BLOCK_TABLE);
+
+		b->formats = IN_TEXT;
+		b->table = doc_table_new(&a, STR("site"), col, 2, 1);
+		b->table->facts = facts;
+		b->table->cell[1] = cell_of(CELL_HOURLY, 136200);
+	}
+	d->offered = f;
+	d->n_offered = ROWS(f);
+	d->subject = STR("{{n}} {{mean}}");
+	d = document_for(d, (struct edition){ .min_group = 5 }, IN_TEXT);
+	if (OK(d->blocks.n == 2, "a block without an audience: %td",
+	       d->blocks.n)) {
+		OK(d->blocks.v[0].table->cell[1].kind == CELL_NONE,
+		   "pay of nobody knows how many");
+		OK(d->blocks.v[1].table->cell[1].n == 136200,
+		   "a fact of the model");
+	}
+	OK(str_eq(d->subject, STR("57 *")), "%.*s", FMT(d->subject));
+	arena_free(&a);
+}
+
 static void
 blocks_of_a_format(void)
 {
 	struct arena a = mem_arena();
 	struct document *d = document_new(&a, STR("pay"));
 
-	document_block(d, BLOCK_HEADING)->formats = IN_TEXT;
-	document_block(d, BLOCK_WARNING)->formats = IN_TEXT | IN_JSON;
-	document_block(d, BLOCK_PARAGRAPH)->formats = IN_XLSX;
+	open_block(d, BLOCK_HEADING)->formats = IN_TEXT;
+	open_block(d, BLOCK_WARNING)->formats = IN_TEXT | IN_JSON;
+	open_block(d, BLOCK_PARAGRAPH)->formats = IN_XLSX;
 	struct document *t = document_for(d, (struct edition){ 0 }, IN_JSON);
 
 	OK(t->blocks.n == 1 && t->blocks.v[0].kind == BLOCK_WARNING,
@@ -315,5 +355,6 @@ const struct unit_test suite_document[] = {
 	TEST(cells_as_text), TEST(figures_in_sentences),
 	TEST(small_groups_are_hidden),
 	TEST(small_figures_are_hidden_in_sentences), TEST(who_may_see_what),
+	TEST(nothing_passes_unsaid),
 	TEST(blocks_of_a_format), TEST(rows_made_when_drawn), END,
 };

@@ -2,6 +2,7 @@
 /* The JSON renderer: the layout of the manual, key by key. */
 #include "report/render.h"
 
+#include "blocks.h"
 #include "mem.h"
 #include "unit.h"
 
@@ -38,7 +39,7 @@ add_blocks(struct document *d)
 		  0 },
 	};
 	struct doc_figure *f = NEW(d->mem, 4, struct doc_figure);
-	struct block *b = document_block(d, BLOCK_FIGURES);
+	struct block *b = open_block(d, BLOCK_FIGURES);
 
 	f[0] = (struct doc_figure){ .key = STR("headcount"),
 		                    .value = cell_of(CELL_COUNT, 96) };
@@ -51,7 +52,7 @@ add_blocks(struct document *d)
 	b->formats = IN_JSON;
 	b->figure = f;
 	b->n_figure = 4;
-	b = document_block(d, BLOCK_TABLE);
+	b = open_block(d, BLOCK_TABLE);
 	b->formats = IN_JSON;
 	b->table = doc_table_new(d->mem, STR("experience"), col, 3, 3);
 	for (ptrdiff_t i = 0; i < 3; i++) {
@@ -62,7 +63,7 @@ add_blocks(struct document *d)
 		c[2] = cell_of(CELL_HOURLY, 146130 + i);
 	}
 	b->table->n_row = 2;
-	b = document_block(d, BLOCK_WARNING);
+	b = open_block(d, BLOCK_WARNING);
 	b->formats = IN_JSON;
 	b->text = STR("old");
 }

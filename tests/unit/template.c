@@ -53,7 +53,8 @@ offer(struct arena *a)
 		               .formats = IN_TEXT | IN_XLSX };
 	b[1] = (struct block){ .kind = BLOCK_WARNING, .text = STR("two"),
 		               .formats = IN_TEXT, .sheet = STR("Own") };
-	p[0] = (struct doc_part_blocks){ STR("warnings"), b, 2 };
+	p[0] = (struct doc_part_blocks){ STR("warnings"), b, 2,
+		                         AUDIENCE_AGGREGATE };
 	return (struct parts){ f, 4, t, 2, p, 1 };
 }
 

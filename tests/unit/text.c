@@ -3,6 +3,7 @@
 #include "report/render.h"
 
 #include "base/utf8.h"
+#include "blocks.h"
 #include "mem.h"
 #include "unit.h"
 
@@ -20,7 +21,7 @@ new_document(struct arena *a, const char *subject)
 static struct block *
 add(struct document *d, enum block_kind kind, const char *text)
 {
-	struct block *b = document_block(d, kind);
+	struct block *b = open_block(d, kind);
 
 	b->formats = IN_TEXT;
 	b->text = str_of(text);
@@ -128,7 +129,8 @@ figures(void)
 	struct doc_figure f[] = {
 		{ .title = STR("Headcount"),
 		  .value = cell_of(CELL_COUNT, 1296) },
-		{ .title = STR("Cost"), .value = cell_of(CELL_MONEY, 987654000),
+		{ .title = STR("Cost"), .people = 1296,
+		  .value = cell_of(CELL_MONEY, 987654000),
 		  .note = STR("0.4 % of payroll; 3 people, and a note that is "
 		              "too long for one line") },
 		{ .title = STR("Compa-ratio"), .people = 3,

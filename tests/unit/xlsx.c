@@ -149,7 +149,7 @@ cuts_rows(void)
 		unit_skip("only the workbooks are wanted");
 	place_open(&p);
 	struct document *d = document_new(&p.mem, STR("long"));
-	struct block *b = document_block(d, BLOCK_TABLE);
+	struct block *b = open_block(d, BLOCK_TABLE);
 
 	b->table = &t;
 	b->sheet = STR("Long");

@@ -7,7 +7,7 @@
 #ifndef XLSX_DOCS_H
 #define XLSX_DOCS_H
 
-#include "report/document.h"
+#include "blocks.h"
 #include "roster/person.h"
 
 #include <stdio.h>
@@ -17,7 +17,7 @@ static inline void
 add_text(struct document *d, enum block_kind kind, const char *sheet,
          const char *text)
 {
-	struct block *b = document_block(d, kind);
+	struct block *b = open_block(d, kind);
 
 	b->sheet = str_of(sheet);
 	b->text = str_of(text);
@@ -28,7 +28,7 @@ static inline struct doc_table *
 add_table(struct document *d, const char *sheet, const char *title,
           const struct doc_column *col, ptrdiff_t n_col, ptrdiff_t n_row)
 {
-	struct block *b = document_block(d, BLOCK_TABLE);
+	struct block *b = open_block(d, BLOCK_TABLE);
 
 	b->sheet = str_of(sheet);
 	b->title = str_of(title);
@@ -89,7 +89,7 @@ pay_figures(struct document *d)
 		{ "Median ratio of night staff", "nobody", CELL_NONE, 0 },
 	};
 	ptrdiff_t n = sizeof row / sizeof *row;
-	struct block *b = document_block(d, BLOCK_FIGURES);
+	struct block *b = open_block(d, BLOCK_FIGURES);
 
 	b->sheet = STR("Summary");
 	b->title = STR("Key figures");
@@ -191,7 +191,7 @@ people_table(struct document *d, ptrdiff_t n)
 		{ .title = { "Cost to benchmark", 17 }, .kind = CELL_MONEY },
 		{ .title = { "Remarks", 7 }, .kind = CELL_TEXT },
 	};
-	struct block *b = document_block(d, BLOCK_TABLE);
+	struct block *b = open_block(d, BLOCK_TABLE);
 	struct doc_table *t = NEW(d->mem, 1, struct doc_table);
 
 	*t = (struct doc_table){ .n_col = 13, .n_row = n, .row = people_row,
@@ -333,7 +333,7 @@ doc_edges(struct arena *mem)
 	d->as_of = DATE_NONE;
 	add_table(d, "Empty", "No rows at all", col, 6, 0)->totals = true;
 	add_table(d, "Empty", "No columns at all", col, 0, 0);
-	document_block(d, BLOCK_FIGURES)->title = STR("No figures");
+	open_block(d, BLOCK_FIGURES)->title = STR("No figures");
 	add_text(d, BLOCK_PARAGRAPH, "", "");
 	add_text(d, BLOCK_PARAGRAPH, "Long", sbuf_str(&longest).s);
 	struct doc_table *t = add_table(d, "Limits", "", col, 6, 8);
