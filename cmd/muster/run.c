@@ -93,6 +93,8 @@ take_job(const struct job *j, struct options *o)
 		.now = (int64_t)time(NULL),
 		.max_change_bp = j->limits.max_change_bp,
 	};
+	if (j->needs.n)
+		r->limits.needs_at = job_pos(j, j->needs.v);
 }
 
 /* Each report with options of its own: those of the job, and its model. */

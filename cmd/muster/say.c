@@ -78,19 +78,25 @@ say_some(struct arena *mem, const char *who, const struct diags *d,
 static void
 say_ledger(struct arena *mem, const char *who, const struct ledger *l)
 {
+	/* A run may stop before anything is read. */
+	bool begun = ledger_sum(l, KIND_NONE).read > 0;
+
 	for (ptrdiff_t i = 0; i < l->n; i++) {
 		const struct ledger_file *f = &l->v[i];
 		struct sbuf b = { .mem = mem };
 
+		if (!begun)
+			sbuf_put(&b, STR("not read"));
+		else
+			sbuf_fmt(&b, "%lld rows read", (long long)f->read);
 		for (int c = 0; c < ROW_NCLASS; c++)
 			if (f->count[c])
 				sbuf_fmt(&b, ", %lld %s",
 				         (long long)f->count[c],
 				         class_info[c].name);
-		say_as(who, "%s: %s: %lld rows read%s",
-		       diag_escape(mem, f->path, 300).s, f->kind == KIND_NONE
-		       ? "no kind" : kind_info[f->kind].name,
-		       (long long)f->read, sbuf_str(&b).s);
+		say_as(who, "%s: %s: %s", diag_escape(mem, f->path, 300).s,
+		       f->kind == KIND_NONE ? "no kind"
+		       : kind_info[f->kind].name, sbuf_str(&b).s);
 	}
 }
 

@@ -38,3 +38,12 @@ hash_hex(const struct hash *h, struct arena *mem)
 	return str_fmt(mem, "%016llx%016llx", (unsigned long long)sum.high64,
 	               (unsigned long long)sum.low64);
 }
+
+struct str
+hash_text(struct arena *mem, struct str s)
+{
+	struct hash *h = hash_new(mem);
+
+	hash_add(h, s);
+	return hash_hex(h, mem);
+}

@@ -21,4 +21,7 @@ void hash_add(struct hash *, struct str);
 /* 32 hexadecimal digits for all that was added so far. */
 struct str hash_hex(const struct hash *, struct arena *);
 
+/* The same for a text that is all there. */
+struct str hash_text(struct arena *, struct str);
+
 #endif

@@ -82,12 +82,18 @@ fault_at(struct pos at, struct str found, const char *expected,
 	diag_add(d, DIAG_JOB_BAD, at, STR(""), found, "expected %s", expected);
 }
 
+struct pos
+job_pos(const struct job *j, const struct yaml_str *at)
+{
+	return (struct pos){ .file = j->file, .line = at->line,
+		             .column = at->column };
+}
+
 void
 job_fault(const struct job *j, const struct yaml_str *at,
           const char *expected, struct diags *d)
 {
-	fault_at((struct pos){ .file = j->file, .line = at->line,
-	                       .column = at->column }, at->s, expected, d);
+	fault_at(job_pos(j, at), at->s, expected, d);
 }
 
 /* The name goes into the first line of a mail. */
@@ -262,9 +268,8 @@ job_inputs(struct arena *mem, const struct job *j, struct job_files *files,
 			globfree(&found);
 			continue;
 		}
-		diag_add(d, DIAG_INPUT_NONE, (struct pos){ .file = j->file,
-		         .line = one->line, .column = one->column }, STR(""),
-		         one->s, "no file matches this pattern");
+		diag_add(d, DIAG_INPUT_NONE, job_pos(j, one), STR(""), one->s,
+		         "no file matches this pattern");
 		st = ST_DATA;
 	}
 	return st;

@@ -64,6 +64,9 @@ struct job_files { VEC(struct str); };
 struct job *job_load(struct arena *, struct str file, struct str text,
                      struct diags *);
 
+/* Where something of the job stands. */
+struct pos job_pos(const struct job *, const struct yaml_str *);
+
 /* A JOB_BAD finding at a place of the job. */
 void job_fault(const struct job *, const struct yaml_str *at,
                const char *expected, struct diags *);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "run/manifest.h"
 
-#include "base/hash.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "report/render.h"
@@ -10,24 +9,13 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Rules, model or template: the name as given, and a hash of the text. */
 static void
-put_text_file(struct json in, struct arena *mem, const char *key,
-              const char *folder, struct str name)
+put_source(struct json in, const char *key, const struct source *from)
 {
 	struct json one = json_put_object(in, str_of(key));
-	struct diags unread;
-	struct str file, text;
 
-	diags_init(&unread, mem);
-	json_put_text(one, STR("name"), name);
-	if (shipped_text(mem, folder, name, &file, &text, &unread) != ST_OK) {
-		json_put_null(one, STR("xxh3_128"));
-		return;
-	}
-	struct hash *h = hash_new(mem);
-	hash_add(h, text);
-	json_put_text(one, STR("xxh3_128"), hash_hex(h, mem));
+	json_put_text(one, STR("name"), from->name);
+	json_put_text(one, STR("xxh3_128"), from->hash);
 }
 
 static void
@@ -115,15 +103,13 @@ put_report(struct json list, struct arena *mem, struct runs *rs,
            const struct output *out, const struct publish *p)
 {
 	struct json one = json_put_object(list, JSON_ITEM);
-	struct str template = o->template.len ? o->template
-	                                      : str_of(r->report->name);
 
 	json_put_text(one, STR("report"), str_of(r->report->name));
 	put_versions(one, o);
 	json_put_text(one, STR("as_of"), date_str(mem, o->as_of));
-	put_text_file(one, mem, "rules", "rules", o->rules);
-	put_text_file(one, mem, "model", "models", o->model);
-	put_text_file(one, mem, "template", "reports", template);
+	put_source(one, "rules", &rs->rules_from);
+	put_source(one, "model", &r->model);
+	put_source(one, "template", &r->template);
 	json_put_text(one, STR("what_if"), run_settings(mem, o));
 	json_put_bool(one, STR("shareable"), out->edition.shareable);
 	json_put_bool(one, STR("people_in_text"), out->edition.people_in_text);

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "run/pipeline.h"
+#include "run/pipeline_int.h"
 
-#include "run/columns.h"
+#include "base/hash.h"
 #include "run/shipped.h"
 
 #include <sys/stat.h>
-
-/* Inputs that are open, in the order named. */
-struct opened {
-	VEC(struct input *);
-	int64_t newest;               /* change of the newest file, or 0   */
-	bool piped;                   /* some have no size                 */
-};
 
 void
 runs_begin(struct runs *rs, struct arena *mem,
@@ -38,12 +31,25 @@ runs_end(struct runs *rs)
 	regex_scratch_free(rs->regex);
 }
 
+/* A text as it is now: somebody may edit its file while the run goes on. */
+static enum st
+load_text(struct arena *mem, const char *folder, struct str name,
+          struct source *from, struct str *file, struct str *text,
+          struct diags *d)
+{
+	enum st st = shipped_text(mem, folder, name, file, text, d);
+
+	if (st == ST_OK)
+		*from = (struct source){ name, hash_text(mem, *text) };
+	return st;
+}
+
 static enum st
 load_rules(struct runs *rs, const struct run_options *o)
 {
 	struct str file, text;
-	enum st st = shipped_text(rs->mem, "rules", o->rules, &file, &text,
-	                          &rs->diags);
+	enum st st = load_text(rs->mem, "rules", o->rules, &rs->rules_from,
+	                       &file, &text, &rs->diags);
 
 	if (st == ST_OK)
 		rs->rules = rules_load(rs->mem, file, text, &rs->diags);
@@ -56,18 +62,17 @@ options_of(const struct run *r, const struct run_options *shared)
 	return r->options ? r->options : shared;
 }
 
-static bool
-reads(const struct run *r, enum kind kind)
+bool
+run_reads(const struct run *r, enum kind kind)
 {
 	return kind != KIND_NONE && r->report->kinds >> kind & 1;
 }
 
-/* Whether any report reads a kind. */
-static bool
-anyone_reads(const struct runs *rs, enum kind kind)
+bool
+runs_read(const struct runs *rs, enum kind kind)
 {
 	for (ptrdiff_t i = 0; i < rs->n; i++)
-		if (reads(&rs->v[i], kind))
+		if (run_reads(&rs->v[i], kind))
 			return true;
 	return false;
 }
@@ -134,15 +139,6 @@ run_column_missing(struct run *r, const struct input *x, enum field f,
 	         "%s", schema_nearest(r->mem, shape, f).s);
 }
 
-static void
-kind_missing(struct diags *d, enum kind kind)
-{
-	const struct kind_info *k = &kind_info[kind];
-
-	diag_add(d, DIAG_KIND_MISSING, (struct pos){ 0 }, str_of(k->name),
-	         STR(""), "expected a %s file: each row %s", k->name, k->row);
-}
-
 /* Is the kind there that the report needs, and do its files have columns? */
 static enum st
 check_inputs(struct run *r, const struct opened *in)
@@ -154,7 +150,7 @@ check_inputs(struct run *r, const struct opened *in)
 		struct str path = r->ledger.v[input_file(in->v[i])].path;
 
 		there |= kind == r->report->needs;
-		if (reads(r, kind))
+		if (run_reads(r, kind))
 			complete &= r->report->columns(r, in->v[i]);
 		else if (kind != KIND_NONE)
 			diag_add(&r->diags, DIAG_FILE_UNUSED,
@@ -162,86 +158,9 @@ check_inputs(struct run *r, const struct opened *in)
 			         str_of(kind_info[kind].name), "%s", "");
 	}
 	if (!there)
-		kind_missing(&r->diags, r->report->needs);
+		limits_kind_missing(&r->diags, (struct pos){ 0 },
+		                    r->report->needs);
 	return there && complete ? ST_OK : ST_DATA;
-}
-
-static enum st
-check_columns(struct runs *rs, struct str lock, const struct opened *in)
-{
-	struct { VEC(struct locked_file); } f = { 0 };
-
-	for (ptrdiff_t i = 0; i < in->n; i++)
-		if (anyone_reads(rs, input_kind(in->v[i])))
-			*VEC_PUSH(rs->mem, &f) = (struct locked_file){
-				rs->ledger.v[input_file(in->v[i])].path,
-				input_shape(in->v[i]) };
-	return columns_check(rs->mem, lock, f.v, f.n, &rs->diags);
-}
-
-/* What the limits say before anything is read: kinds, age, columns. */
-static enum st
-check_files(struct runs *rs, const struct run_options *o,
-            const struct opened *in)
-{
-	const struct limits *l = &o->limits;
-	int64_t days = (l->now - in->newest) / 86400;
-	uint32_t there = 0;
-
-	for (ptrdiff_t i = 0; i < in->n; i++)
-		if (input_kind(in->v[i]) != KIND_NONE)
-			there |= 1u << input_kind(in->v[i]);
-	for (int k = 0; k < KIND_N; k++)
-		if (l->needs & ~there & 1u << k)
-			kind_missing(&rs->diags, (enum kind)k);
-	if (l->max_age_days && in->newest && days > l->max_age_days)
-		diag_add(&rs->diags, DIAG_INPUT_OLD, (struct pos){ 0 },
-		         STR(""), STR(""), "the newest changed %lld days ago, "
-		         "expected at most %lld", (long long)days,
-		         (long long)l->max_age_days);
-	if (o->columns.len) {
-		enum st st = check_columns(rs, o->columns, in);
-
-		if (st != ST_OK)
-			return st;
-	}
-	return diags_of(&rs->diags, SEV_DATA) ? ST_DATA : ST_OK;
-}
-
-/* What the limits say of the rows that were read. */
-static enum st
-check_rows(struct runs *rs, const struct run_options *o)
-{
-	const struct limits *l = &o->limits;
-	enum st st = ST_OK;
-
-	for (int k = 0; k < KIND_N; k++) {
-		struct ledger_file sum = ledger_sum(&rs->ledger, (enum kind)k);
-		int64_t rows = ledger_rows_read(&sum), last = l->last_rows[k];
-		int64_t change = rows > last ? rows - last : last - rows;
-		struct str kind = str_of(kind_info[k].name);
-
-		if (!(l->needs >> k & 1))
-			continue;
-		if (rows < l->min_rows) {
-			diag_add(&rs->diags, DIAG_ROWS_FEW, (struct pos){ 0 },
-			         kind, STR(""), "%lld rows, expected %lld or "
-			         "more", (long long)rows,
-			         (long long)l->min_rows);
-			st = ST_DATA;
-		}
-		if (l->compare && last &&
-		    change > muldiv(last, l->max_change_bp, 10000)) {
-			diag_add(&rs->diags, DIAG_ROWS_CHANGED,
-			         (struct pos){ 0 }, kind, STR(""), "%lld rows, "
-			         "%lld in the last run, expected at most %s %% "
-			         "more or fewer", (long long)rows,
-			         (long long)last, decimal_str(rs->mem,
-			         l->max_change_bp, 2, 2, false).s);
-			st = ST_DATA;
-		}
-	}
-	return st;
 }
 
 /* What was found since is every report's that reads the kind. */
@@ -249,7 +168,7 @@ static void
 share_findings(struct runs *rs, enum kind kind, struct diags *part)
 {
 	for (ptrdiff_t i = 0; i < rs->n; i++)
-		if (kind == KIND_NONE || reads(&rs->v[i], kind))
+		if (kind == KIND_NONE || run_reads(&rs->v[i], kind))
 			diags_append(&rs->v[i].diags, part);
 }
 
@@ -259,7 +178,7 @@ bytes_to_read(const struct runs *rs, const struct opened *in)
 	int64_t n = 0;
 
 	for (ptrdiff_t i = 0; i < in->n; i++)
-		if (anyone_reads(rs, input_kind(in->v[i])))
+		if (runs_read(rs, input_kind(in->v[i])))
 			n += rs->ledger.v[input_file(in->v[i])].bytes;
 	return in->piped ? 0 : n;
 }
@@ -276,7 +195,7 @@ read_inputs(struct runs *rs, struct reader *rd, const struct opened *in)
 	for (int k = 0; k < KIND_N; k++)
 		for (ptrdiff_t i = 0; i < in->n && st == ST_OK; i++) {
 			if (input_kind(in->v[i]) != (enum kind)k ||
-			    !anyone_reads(rs, (enum kind)k))
+			    !runs_read(rs, (enum kind)k))
 				continue;
 			diags_init(rd->diags, rs->mem);
 			st = input_rows(in->v[i], &sink);
@@ -298,7 +217,7 @@ own_ledger(const struct run *r, const struct ledger *all)
 		struct ledger_file *f = VEC_PUSH(r->mem, &own);
 
 		*f = all->v[i];
-		if (reads(r, f->kind))
+		if (run_reads(r, f->kind))
 			continue;
 		f->read = 0;
 		f->hash = STR("");
@@ -317,7 +236,7 @@ look_at_all(struct runs *rs, struct reader *rd, const struct run_options *o,
 	share_findings(rs, KIND_NONE, rd->diags);
 	diags_append(&rs->diags, rd->diags);
 	if (st == ST_OK)
-		st = check_files(rs, o, in);
+		st = limits_files(rs, o, in);
 	for (ptrdiff_t i = 0; i < rs->n && st == ST_OK; i++) {
 		struct run *r = &rs->v[i];
 
@@ -358,36 +277,16 @@ read_all(struct runs *rs, const struct run_options *o)
 		st = read_inputs(rs, &rd, &in);
 	for (ptrdiff_t i = 0; i < in.n; i++)
 		input_close(in.v[i]);
-	return st == ST_OK ? check_rows(rs, o) : st;
-}
-
-enum st
-run_check_limits(struct run *r, const struct run_options *o)
-{
-	if (!ledger_balances(&r->ledger))
-		return ST_BUG;
-	for (int k = 0; k < KIND_N; k++) {
-		struct ledger_file sum = ledger_sum(&r->ledger, (enum kind)k);
-		int64_t rows = ledger_data_rows(&sum);
-		int64_t bad = sum.count[ROW_REJECTED] + sum.count[ROW_CONFLICT];
-
-		if (bad * 10000 <= rows * o->max_rejects_bp)
-			continue;
-		diag_add(&r->diags, DIAG_REJECTS_LIMIT, (struct pos){ 0 },
-		         str_of(kind_info[k].name), STR(""),
-		         "%lld of %lld rows, expected at most %s %%",
-		         (long long)bad, (long long)rows,
-		         decimal_str(r->mem, o->max_rejects_bp, 2, 2, false).s);
-	}
-	return diags_of(&r->diags, SEV_DATA) ? ST_DATA : ST_OK;
+	return st == ST_OK ? limits_rows(rs, o) : st;
 }
 
 enum st
 run_model_text(struct run *r, const struct run_options *o, struct str *file,
                struct str *text)
 {
-	return shipped_text(r->mem, "models", o->model.len ? o->model
-	                    : str_of(r->report->model), file, text, &r->diags);
+	return load_text(r->mem, "models", o->model.len ? o->model
+	                 : str_of(r->report->model), &r->model, file, text,
+	                 &r->diags);
 }
 
 enum st
@@ -395,9 +294,9 @@ run_load_template(struct run *r, const struct run_options *o,
                   struct template **out)
 {
 	struct str file, text;
-	enum st st = shipped_text(r->mem, "reports", o->template.len
-	                          ? o->template : str_of(r->report->name),
-	                          &file, &text, &r->diags);
+	enum st st = load_text(r->mem, "reports", o->template.len
+	                       ? o->template : str_of(r->report->name),
+	                       &r->template, &file, &text, &r->diags);
 
 	if (st != ST_OK)
 		return st;

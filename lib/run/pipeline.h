@@ -25,6 +25,7 @@ struct setting {
 /* What must hold of the inputs of a run; all zero: nothing. */
 struct limits {
 	uint32_t needs;               /* bit set of kinds that must be there */
+	struct pos needs_at;          /* where that is said, if anywhere   */
 	int64_t min_rows;             /* data rows of each of those kinds  */
 	int64_t max_age_days;         /* of the newest file; 0: any        */
 	int64_t now;                  /* seconds since 1970, for that      */
@@ -47,6 +48,12 @@ struct run_options {
 	struct str columns;           /* a column lock (columns.h), or ""  */
 	struct limits limits;
 	struct progress progress;
+};
+
+/* A text that a run is made with: rules, a model, a template. */
+struct source {
+	struct str name;              /* as it was named, or the shipped one's */
+	struct str hash;              /* of the text (base/hash.h)         */
 };
 
 struct run;
@@ -85,7 +92,8 @@ struct run {
 	struct roster_build *build;
 	bool more;                    /* another report of the same rows is
 	                                 to be made after this one         */
-	void *own;                    /* the report's: model, template ...  */
+	struct source model, template;
+	void *own;                    /* the report's own                  */
 	struct document *document;    /* NULL unless the run came that far */
 	enum st st;                   /* what stopped this report, if any  */
 };
@@ -98,6 +106,7 @@ struct runs {
 	struct diags diags;           /* what stopped all of them, if any  */
 	struct ledger ledger;         /* of the reading                    */
 	struct rules *rules;
+	struct source rules_from;
 	struct regex_scratch *regex;
 	struct roster_build *build;
 	struct progress progress;

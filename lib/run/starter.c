@@ -54,15 +54,6 @@ recorded(struct str record, const char *name)
 	return STR("");
 }
 
-static struct str
-hash_of(struct arena *mem, struct str text)
-{
-	struct hash *h = hash_new(mem);
-
-	hash_add(h, text);
-	return hash_hex(h, mem);
-}
-
 /* A file that is there: ours and old, ours and right, or somebody's. */
 static int
 update(struct starter *s, int folder, const char *base, const char *name,
@@ -90,7 +81,7 @@ put(struct starter *s, const char *name, struct str text)
 	const char *path = str_fmt(s->mem, "%s/%s", s->dir, name).s;
 	const char *base = strrchr(path, '/') + 1;
 	const char *dir = str_z(s->mem, (struct str){ path, base - path - 1 });
-	struct str hash = hash_of(s->mem, text);
+	struct str hash = hash_text(s->mem, text);
 	int folder = -1, err = 0;
 
 	if (folders_make(s->mem, dir) || (folder = open(dir, DIR_FLAGS)) < 0)

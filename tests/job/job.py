@@ -6,6 +6,7 @@ where a machine is slow, as under the sanitizers.
 import errno
 import fcntl
 import glob
+import json
 import os
 import pty
 import random
@@ -148,23 +149,53 @@ def surroundings():
        "and warns when they are far apart")
 
 
+BOTH = ("  - report: pay\n", "  - report: credentials\n  - report: pay\n")
+
+
 def shared_month():
-    where = new("shared")
+    where = new("shared", BOTH)
     job(where)
     first = latest(where)
+    inode = {n: os.stat(f"{where}/published/latest/{n}").st_ino for n in first}
     r = run("pay", *AS_OF, "-f", "text", "-o", "published", "exports", cwd=where)
     got = latest(where)
-    ok(r.returncode == 0 and sorted(got) == ["manifest.json", "pay-rejects.csv", "pay.txt"],
-       "a report takes over its own files only")
+    others = {n for n in first if n.startswith("credentials")}
+    ok(r.returncode == 0 and set(got) == {"manifest.json", "pay-rejects.csv", "pay.txt"} | others,
+       f"a report takes over its own files only: {sorted(got)}")
+    ok(len(others) == 4 and all(os.stat(f"{where}/published/latest/{n}").st_ino == inode[n]
+                                for n in others), "the month's other reports are linked")
     job(where)
     ok(latest(where) == first, "the manifest is that of the last run of each report")
+
+
+def manifest():
+    where = new("manifest", BOTH)
+    job(where)
+    said = json.loads(latest(where)["manifest.json"])["reports"]
+    ok([r["report"] for r in said] == ["credentials", "pay"], "each report is in the manifest")
+    if not shutil.which("xxhsum"):
+        skip("the hashes of the manifest", "no xxhsum here")
+        return
+    named = {("published/latest/" if k == "outputs" else "") + x["file"]:
+             (x["bytes"], x["xxh3_128"]) for r in said for k in ("inputs", "outputs") for x in r[k]}
+    for r in said:
+        for k, folder in (("rules", "rules"), ("model", "models"), ("template", "reports")):
+            name = r[k]["name"]
+            path = name if "/" in name else os.path.abspath(f"templates/{folder}/{name}.yaml")
+            named[path] = (os.path.getsize(os.path.join(where, path)), r[k]["xxh3_128"])
+    out = subprocess.run(["xxhsum", "-H2", *named], cwd=where, capture_output=True, text=True)
+    real = {line.split("  ")[1]: (os.path.getsize(os.path.join(where, line.split("  ")[1])),
+                                  line.split("  ")[0]) for line in out.stdout.splitlines()}
+    ok(named == real and len(real) == 4 + 8 + 5,
+       f"{len(real)} sizes and hashes are those of xxhsum")
 
 
 def limits():
     base = [("as_of: previous-month-end", "as_of: 2026-10-31")]
     rows = [
         ("a pattern that matches nothing", 1, [("exports/*.csv", "nothing/*.csv")], "INPUT_NONE"),
-        ("a kind that is absent", 1, [("needs: [staff,", "needs: [graduates,")], "KIND_MISSING"),
+        ("a kind that is absent", 1, [("needs: [staff,", "needs: [graduates,")],
+         "job.yaml:15:9: KIND_MISSING"),
         ("too few rows", 1, [("min_rows: 20", "min_rows: 5000")], "ROWS_FEW"),
         ("too many rejects", 1, [("max_rejects: 5%", "max_rejects: 0%")], "REJECTS_LIMIT"),
         ("a file that vanished", 3, [("- exports/*.csv", "- exports/gone.csv")], "FILE_OPEN"),
@@ -213,6 +244,12 @@ def against_last_run():
     r = job(where)
     ok(r.returncode == 1 and "ROWS_CHANGED" in r.stderr and "80 in the last run" in r.stderr,
        "half of the skills are gone: " + r.stderr[:160])
+    edit(where, ("needs: [staff, skills]", "needs: [staff]"))
+    ok(job(where).returncode == 1, "whether they are needed or not")
+    os.rename(path, path + ".away")
+    r = job(where)
+    ok(r.returncode == 1 and "0 rows, 80 in the last run" in r.stderr, "or gone altogether")
+    os.rename(path + ".away", path)
     open(path, "w", newline="").write(text)
     for f in glob.glob(where + "/exports/*"):
         os.utime(f, (time.time() - 50 * 86400,) * 2)
@@ -500,7 +537,7 @@ def completion():
     ok(reply("pay", "--format", "x") == ["xlsx"], "values that are known are offered")
 
 
-tests = [starter, surroundings, shared_month, limits, against_last_run, column_lock, overlap,
+tests = [starter, surroundings, shared_month, manifest, limits, against_last_run, column_lock, overlap,
          many_starts, kills, disks, bar, completion]
 try:
     for test in tests:
