@@ -90,7 +90,7 @@ static const struct yaml_shape rules_shape = {
 	}, -1
 };
 
-_Static_assert(FIELD_N <= 64 && KIND_N <= 32, "the bit sets of rules.h");
+_Static_assert(KIND_N <= 32, "the bit sets of rules.h");
 
 /* What the loading functions pass around. */
 struct loading {

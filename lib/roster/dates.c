@@ -51,27 +51,34 @@ see_links(struct resolve *rz, struct links *l, ptrdiff_t which, enum field f)
 }
 
 void
-resolve_dates(struct resolve *rz)
+see_dates(struct resolve *rz, const struct staff *st)
 {
-	static const enum field fields[] = {
-		F_HIRE_DATE, F_ORIGINAL_HIRE, F_TERM_DATE, F_EFFECTIVE_DATE,
-		F_GRADUATION_DATE, F_ISSUE_DATE, F_EXPIRY_DATE,
-	};
-	const struct staff *st = rz->staff;
-
-	for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
-		const struct column *c = &st->column[fields[k]];
+	for (int f = 0; f < FIELD_N; f++) {
+		const struct column *c = &st->column[f];
 
 		for (ptrdiff_t i = 0; i < c->n; i++)
-			see(rz, st->v[i].file, fields[k], c->v[i]);
+			if (field_info[f].type == FIELD_DATE)
+				see(rz, st->v[i].file, (enum field)f, c->v[i]);
 	}
+}
+
+void
+say_dates(struct resolve *rz)
+{
+	for (int32_t file = 0; file < rz->ledger->n; file++)
+		for (int f = 0; f < FIELD_N; f++)
+			say_order(rz, file, (enum field)f);
+}
+
+void
+resolve_dates(struct resolve *rz)
+{
+	see_dates(rz, rz->staff);
 	see_links(rz, &rz->links[K_CREDENTIALS], CRED_ISSUED, F_ISSUE_DATE);
 	see_links(rz, &rz->links[K_CREDENTIALS], CRED_EXPIRES, F_EXPIRY_DATE);
 	see_links(rz, &rz->links[K_EXPERIENCE], JOB_START, F_START_DATE);
 	see_links(rz, &rz->links[K_EXPERIENCE], JOB_END, F_END_DATE);
-	for (int32_t file = 0; file < rz->ledger->n; file++)
-		for (int f = 0; f < FIELD_N; f++)
-			say_order(rz, file, (enum field)f);
+	say_dates(rz);
 }
 
 date

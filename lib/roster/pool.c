@@ -21,6 +21,15 @@ static const struct { enum field field, owner; } shared[] = {
 	{ F_CE_ADMINISTRATIVE, F_CE_EARNED },
 	{ F_CE_CLINICAL, F_CE_EARNED },
 	{ F_CE_GENERAL, F_CE_EARNED },
+	{ F_EXTERNSHIP_SITE, F_EMPLOYER },
+	{ F_PLACEMENT_REASON, F_PLACEMENT_STATUS },
+	{ F_VERIFICATION, F_IN_FIELD },
+	{ F_DOCUMENTATION, F_IN_FIELD },
+	{ F_EXTERNSHIP_STATUS, F_IN_FIELD },
+	{ F_EXAM_PREPARATION, F_IN_FIELD },
+	{ F_PRACTICE_TESTS, F_IN_FIELD },
+	{ F_INTERVIEW_HELP, F_IN_FIELD },
+	{ F_RESUME_HELP, F_IN_FIELD },
 };
 
 /* What each vocabulary is called in the rules, and whose texts it reads. */
@@ -47,6 +56,18 @@ static const struct { enum field field; const char *set; } lookups[L_N] = {
 	[L_ACCREDITOR] = { F_ACCREDITOR, "accreditor" },
 	[L_CLINICAL_DUTY] = { F_SKILL, "clinical_duty" },
 	[L_ADMINISTRATIVE_DUTY] = { F_SKILL, "administrative_duty" },
+	[L_SCHOOL] = { F_SCHOOL, NULL },
+	[L_CAMPUS] = { F_CAMPUS, NULL },
+	[L_PROGRAM] = { F_PROGRAM, NULL },
+	[L_DEGREE] = { F_DEGREE, NULL },
+	[L_EMPLOYER] = { F_EMPLOYER, NULL },
+	[L_STUDENT] = { F_STUDENT_STATUS, "student_status" },
+	[L_PLACEMENT] = { F_PLACEMENT_STATUS, "placement_status" },
+	[L_STATUS_PLACEMENT] = { F_STUDENT_STATUS, "placement_status" },
+	[L_ANSWER] = { F_IN_FIELD, "yes_no" },
+	[L_DATE_ANSWER] = { F_VERIFIED_DATE, "yes_no" },
+	[L_EXAM] = { F_EXAM, "credential" },
+	[L_RESULT] = { F_EXAM_RESULT, "exam_result" },
 };
 
 static enum field

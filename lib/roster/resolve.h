@@ -47,6 +47,12 @@ void row_find(struct resolve *, enum diag_code, ptrdiff_t row, enum field,
 /* Gather the evidence of every date column, and settle its order. */
 void resolve_dates(struct resolve *);
 
+/* The evidence of one table's date columns. */
+void see_dates(struct resolve *, const struct staff *);
+
+/* Of all files, say how the dates are read. */
+void say_dates(struct resolve *);
+
 /* The date in a staff cell, or in a link's; DATE_NONE when empty or bad.
  * `last` is the latest date that a two-digit year may mean. */
 date resolve_date(const struct resolve *, int32_t file, enum field,
@@ -82,6 +88,15 @@ void resolve_credentials(struct resolve *);
 
 /* What a job title claims, training and duties of every person. */
 void resolve_background(struct resolve *);
+
+struct school;
+
+/* Everything about the rows of a school's files, in their tables by kind. */
+void resolve_school(struct resolve *, struct staff *table, struct school *);
+
+/* A name, else "Last, First", else either, else "". */
+struct str full_name(struct arena *, struct str name, struct str last,
+                     struct str first);
 
 /* Which rows of other kinds found their person; the joins. */
 void resolve_joins(struct resolve *);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "roster/roster.h"
 
+#include "roster/graduate.h"
 #include "roster/resolve.h"
 
 enum { JOIN_WARN_PERCENT = 90, JOIN_STOP_PERCENT = 50 };
@@ -11,6 +12,7 @@ struct roster_build {
 	struct pool pool;
 	struct staff staff;
 	struct links links[KIND_N];
+	struct staff school[KIND_N];  /* of the kinds that school_kind() is */
 	uint32_t kinds;               /* that the next roster is made of   */
 	struct ledger *ledger;
 	struct diags *diags;
@@ -32,8 +34,11 @@ roster_begin(struct arena *mem, const struct rules *rules,
 	b->kinds = ~0u;
 	pool_init(&b->pool, mem, rules, scratch);
 	staff_init(&b->staff, mem, &b->pool);
-	for (int k = 0; k < KIND_N; k++)
+	for (int k = 0; k < KIND_N; k++) {
 		links_init(&b->links[k], &b->stage, (enum kind)k);
+		if (school_kind((enum kind)k))
+			staff_init(&b->school[k], mem, &b->pool);
+	}
 	return b;
 }
 
@@ -52,6 +57,10 @@ begin_table(void *ctx, const struct shape *shape)
 	if (links_kind(shape->kind)) {
 		links_table(&b->links[shape->kind], &b->stage, shape);
 		b->linked = true;
+		return true;
+	}
+	if (school_kind(shape->kind)) {
+		staff_table(&b->school[shape->kind], shape);
 		return true;
 	}
 	if (shape->kind != K_STAFF || b->linked)
@@ -82,6 +91,8 @@ take_rows(void *ctx, const struct row *row, ptrdiff_t n)
 	for (ptrdiff_t i = 0; i < n; i++)
 		if (kind == K_STAFF)
 			staff_take(&b->staff, b->shape, &row[i]);
+		else if (school_kind(kind))
+			staff_take(&b->school[kind], b->shape, &row[i]);
 		else if (!links_take(&b->links[kind], &b->stage, &b->staff,
 		                     b->shape, &row[i]))
 			reject_link(b, &row[i]);
@@ -347,7 +358,10 @@ name_vocabularies(struct roster *r, const struct pool *pool)
 		[V_TITLE] = L_TITLE, [V_DEPARTMENT] = L_DEPARTMENT,
 		[V_SITE] = L_SITE, [V_STATE] = L_STATE, [V_SKILL] = L_SKILL,
 		[V_CREDENTIAL] = L_CREDENTIAL, [V_ISSUER] = L_ISSUER,
-		[V_ACCREDITOR] = L_ACCREDITOR,
+		[V_ACCREDITOR] = L_ACCREDITOR, [V_SCHOOL] = L_SCHOOL,
+		[V_CAMPUS] = L_CAMPUS, [V_PROGRAM] = L_PROGRAM,
+		[V_DEGREE] = L_DEGREE, [V_EMPLOYER] = L_EMPLOYER,
+		[V_EXAM] = L_EXAM,
 	};
 	for (int v = 0; v < V_N; v++)
 		r->names[v] = &pool->memo[lookup[v]];
@@ -406,6 +420,30 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	return r;
 }
 
+struct school *
+school_resolve(struct roster_build *b, const struct school_options *opt,
+               struct ledger *ledger, struct diags *diags)
+{
+	struct school *s = NEW(b->mem, 1, struct school);
+	struct roster *r = NEW(b->mem, 1, struct roster);
+	struct arena stage = arena_like(b->mem);
+	struct roster_options options = { .as_of = opt->as_of,
+		                          .hours_e4 = opt->hours_e4 };
+	struct resolve rz = {
+		.roster = r, .pool = &b->pool, .opt = &options,
+		.ledger = ledger, .diags = diags, .stage = &stage,
+		.order = NEW(&stage, ledger->n * FIELD_N, struct date_order),
+	};
+
+	r->mem = b->mem;
+	r->ledger = ledger;
+	name_vocabularies(r, &b->pool);
+	resolve_school(&rz, b->school, s);
+	warn_failed(&rz);
+	arena_free(&stage);
+	return s;
+}
+
 struct str
 roster_name(const struct roster *r, enum vocabulary v, uint32_t id)
 {
@@ -442,15 +480,20 @@ person_pay(const struct roster *r, const struct person *p)
 struct str
 person_name(const struct roster *r, const struct person *p)
 {
-	struct str name = person_raw(r, p, F_NAME);
-	struct str last = person_raw(r, p, F_LAST_NAME);
-	struct str first = person_raw(r, p, F_FIRST_NAME);
+	return full_name(r->mem, person_raw(r, p, F_NAME),
+	                 person_raw(r, p, F_LAST_NAME),
+	                 person_raw(r, p, F_FIRST_NAME));
+}
 
+struct str
+full_name(struct arena *mem, struct str name, struct str last,
+          struct str first)
+{
 	if (name.len || (!last.len && !first.len))
 		return name;
 	if (!last.len || !first.len)
 		return last.len ? last : first;
-	return str_fmt(r->mem, "%.*s, %.*s", FMT(last), FMT(first));
+	return str_fmt(mem, "%.*s, %.*s", FMT(last), FMT(first));
 }
 
 struct str

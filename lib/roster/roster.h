@@ -21,7 +21,8 @@
 /* Vocabularies whose names people carry. */
 enum vocabulary {
 	V_OCCUPATION, V_LEVEL, V_TITLE, V_DEPARTMENT, V_SITE, V_STATE,
-	V_SKILL, V_CREDENTIAL, V_ISSUER, V_ACCREDITOR, V_N
+	V_SKILL, V_CREDENTIAL, V_ISSUER, V_ACCREDITOR, V_SCHOOL, V_CAMPUS,
+	V_PROGRAM, V_DEGREE, V_EMPLOYER, V_EXAM, V_N
 };
 
 /* How a credential stands on the as-of date. */

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A school's rows as a whole: enrolments, exams, and who is asked for what.
+ */
+#include "roster/school_int.h"
+
+#include <stdlib.h>
+
+bool
+school_kind(enum kind kind)
+{
+	return kind == K_GRADUATES || kind == K_ENROLMENTS || kind == K_EXAMS;
+}
+
+void
+resolve_enrolments(struct school_work *w)
+{
+	struct resolve *rz = w->rz;
+	struct staff *st = rz->staff;
+
+	for (ptrdiff_t row = 0; row < st->n; row++) {
+		bool nameless = staff_has(st, row, F_PERSON_ID) &&
+		                st->v[row].id == 0;
+
+		st->v[row].class = nameless ? ROW_REJECTED : ROW_USED;
+		if (nameless) {
+			row_find(rz, DIAG_ID_MISSING, row, F_PERSON_ID,
+			         STR(""), "%s", "");
+			continue;
+		}
+		*VEC_PUSH(rz->roster->mem, &w->school->enrolments) =
+			(struct enrolment){
+			.row = (uint32_t)row, .id = st->v[row].id,
+			.program = pool_name(rz->pool, L_PROGRAM,
+			                     staff_raw(st, row, F_PROGRAM)),
+			.accreditor = pool_name(rz->pool, L_ACCREDITOR,
+			                        staff_raw(st, row,
+			                                  F_ACCREDITOR)),
+			.started = row_date(rz, row, F_START_DATE,
+			                    rz->opt->as_of),
+			.ended = row_date(rz, row, F_END_DATE, rz->opt->as_of),
+			.re_entry = row_date(rz, row, F_RE_ENTRY_DATE,
+			                     rz->opt->as_of),
+			.trigger = row_date(rz, row, F_TRIGGER_DATE,
+			                    rz->opt->as_of),
+			.student = (uint8_t)student_of(rz, row),
+		};
+	}
+}
+
+/* The graduate of an exam: of its program where that is said, else the first
+ * one of the id; -1: none. */
+static ptrdiff_t
+graduate_of(const struct school_work *w, ptrdiff_t row)
+{
+	const struct staff *st = w->rz->staff;
+	const struct school *s = w->school;
+	const struct intern *ids = &w->table[K_GRADUATES].ids;
+	uint32_t id = intern_find(ids, intern_str(&st->ids, st->v[row].id));
+	uint32_t program = pool_name(w->rz->pool, L_PROGRAM,
+	                             staff_raw(st, row, F_PROGRAM));
+
+	if (id == INTERN_NONE || id == 0 || w->first_of_id[id] == 0)
+		return -1;
+	ptrdiff_t first = (ptrdiff_t)w->first_of_id[id] - 1;
+	for (ptrdiff_t i = first; program && i < s->n; i++)
+		if (s->v[i].id == id && s->v[i].program == program)
+			return i;
+	return first;
+}
+
+void
+resolve_exams(struct school_work *w)
+{
+	struct resolve *rz = w->rz;
+	struct staff *st = rz->staff;
+	struct join_count *j = &rz->roster->join[K_EXAMS];
+
+	j->kind = K_EXAMS;
+	j->present = st->n > 0;
+	for (ptrdiff_t row = 0; row < st->n; row++) {
+		ptrdiff_t who = -1;
+
+		if (st->v[row].id == 0) {
+			st->v[row].class = ROW_REJECTED;
+			row_find(rz, DIAG_ID_MISSING, row, F_PERSON_ID,
+			         STR(""), "%s", "");
+			continue;
+		}
+		who = graduate_of(w, row);
+		st->v[row].class = who < 0 ? ROW_UNMATCHED : ROW_USED;
+		j->rows_matched += who >= 0;
+		j->rows_unmatched += who < 0;
+		if (who >= 0)
+			add_attempt(w, (uint32_t)who, row);
+	}
+}
+
+/* By graduate, then as they were sat: undated ones first, as they stand. */
+static int
+by_graduate(const void *a, const void *b)
+{
+	const struct attempt *x = a, *y = b;
+
+	if (x->graduate != y->graduate)
+		return x->graduate < y->graduate ? -1 : 1;
+	if (x->taken != y->taken)
+		return x->taken < y->taken ? -1 : 1;
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static void
+count_rows(struct resolve *rz, const struct staff *st)
+{
+	for (ptrdiff_t row = 0; row < st->n; row++)
+		rz->ledger->v[st->v[row].file].count[st->v[row].class]++;
+}
+
+/* The newest date that is not in the future. */
+static void
+see_newest(struct roster *r, date as_of, date d)
+{
+	if (d <= as_of && d > r->newest)
+		r->newest = d;
+}
+
+static void
+newest_dates(struct school *s, date as_of)
+{
+	for (ptrdiff_t i = 0; i < s->n; i++) {
+		see_newest(s->roster, as_of, s->v[i].graduated);
+		see_newest(s->roster, as_of, s->v[i].placed);
+		see_newest(s->roster, as_of, s->v[i].verified);
+	}
+	for (ptrdiff_t i = 0; i < s->attempts.n; i++)
+		see_newest(s->roster, as_of, s->attempts.v[i].taken);
+}
+
+static void
+say_what_was_decided(struct school_work *w)
+{
+	struct roster *r = w->rz->roster;
+	const struct staff *st = &w->table[K_GRADUATES];
+
+	r->has_ids = st->fields >> F_PERSON_ID & 1;
+	if (!r->has_ids && st->n)
+		decide(r, "No id column", STR("a row is a graduate"), st->n,
+		       true, "No search for duplicates, no exams joined");
+	if (!(st->fields >> F_STUDENT_STATUS & 1))
+		decide(r, "No student status", STR("everyone graduated"),
+		       w->school->n, false, "Rows without a graduation date "
+		       "are left out where there is such a column");
+	if (w->school->status_placed)
+		decide(r, "Status column", STR("how graduates are placed"),
+		       w->school->n, true, "Its values are placements, not "
+		       "whether somebody graduated: everyone counts as a "
+		       "graduate");
+	if (w->school->n == 0)
+		diag_add(w->rz->diags, DIAG_NOBODY, (struct pos){ 0 },
+		         STR(""), STR(""), "%td rows of graduates files were "
+		         "read, none of a graduate", st->n);
+}
+
+static void
+resolve_tables(struct school_work *w)
+{
+	static void (*const resolve[KIND_N])(struct school_work *) = {
+		[K_GRADUATES] = resolve_graduates,
+		[K_ENROLMENTS] = resolve_enrolments, [K_EXAMS] = resolve_exams,
+	};
+
+	for (int k = 0; k < KIND_N; k++)
+		if (resolve[k])
+			see_dates(w->rz, &w->table[k]);
+	say_dates(w->rz);
+	for (int k = 0; k < KIND_N; k++) {
+		if (!resolve[k])
+			continue;
+		w->rz->staff = &w->table[k];
+		w->school->table[k] = &w->table[k];
+		resolve[k](w);
+		count_rows(w->rz, w->rz->staff);
+	}
+}
+
+void
+resolve_school(struct resolve *rz, struct staff *table, struct school *s)
+{
+	struct school_work w = { .rz = rz, .school = s, .table = table };
+
+	s->roster = rz->roster;
+	s->roster->newest = DATE_NONE;
+	resolve_tables(&w);
+	if (s->attempts.n)
+		qsort(s->attempts.v, (size_t)s->attempts.n,
+		      sizeof *s->attempts.v, by_graduate);
+	newest_dates(s, rz->opt->as_of);
+	say_what_was_decided(&w);
+}
+
+bool
+school_has(const struct school *s, enum kind kind, enum field f)
+{
+	return s->table[kind] && s->table[kind]->fields >> f & 1;
+}
+
+struct str
+graduate_raw(const struct school *s, const struct graduate *g, enum field f)
+{
+	const struct staff *st = s->table[K_GRADUATES];
+
+	return f == F_PERSON_ID ? intern_str(&st->ids, g->id)
+		: pool_str(st->pool, f, staff_raw(st, g->row, f));
+}
+
+struct str
+graduate_name(const struct school *s, const struct graduate *g)
+{
+	return full_name(s->roster->mem, graduate_raw(s, g, F_NAME),
+	                 graduate_raw(s, g, F_LAST_NAME),
+	                 graduate_raw(s, g, F_FIRST_NAME));
+}
+
+struct pos
+graduate_pos(const struct school *s, const struct graduate *g)
+{
+	const struct staff_row *row = &s->table[K_GRADUATES]->v[g->row];
+
+	return (struct pos){ .file = s->roster->ledger->v[row->file].path,
+		             .line = row->line,
+		             .last_line = row->line + row->lines - 1 };
+}
