@@ -261,6 +261,10 @@ read_file(struct pass *p, struct bytes *bytes, const struct clean_options *o)
 	p->report->delimiter = str_dup(p->mem, (struct str){
 		&d.delimiter, 1 });
 	head_read(p->mem, text, &d, true, HEAD_RECORDS, head);
+	if (d.sep_line && head->n) {  /* no row of the table */
+		head->v++;
+		head->n--;
+	}
 	bool any = false;
 	for (ptrdiff_t i = 0; i < head->n; i++)
 		any |= head->v[i].what == RECORD_CELLS &&

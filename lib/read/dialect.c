@@ -309,18 +309,33 @@ try_quotes(struct arena *scratch, const struct dialect_sample *s,
 	}
 }
 
-/* "sep=;" as the first line, as Excel writes and reads it. */
+/* A byte that can stand between cells: no part of a word or of a character. */
+static bool
+is_delimiter(char c)
+{
+	return !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && !is_digit(c) &&
+	       !(c & 0x80) && c != '"' && c != '\'' && c != '\r' && c != '\n';
+}
+
+/* "sep=;" as the first line, as Excel writes and reads it; or 0. */
 static char
 sep_line(struct str text)
 {
-	struct str rest = text;
-	struct str line = str_trim(str_cut(&rest, '\n'));
+	ptrdiff_t cr = str_chr(text, '\r'), lf = str_chr(text, '\n');
+	struct str line = { text.s, lf < 0 ? text.len : lf };
 
+	if (cr >= 0 && cr < line.len)
+		line.len = cr;
 	if (line.len && line.s[0] == '"')
 		line = str_skip(line, 1);
-	return line.len >= 5 && line.len <= 6 &&
-	       str_eq_nocase((struct str){ line.s, 4 }, STR("sep="))
-	       ? line.s[4] : 0;
+	if (line.len < 5 || !is_delimiter(line.s[4]) ||
+	    !str_eq_nocase((struct str){ line.s, 4 }, STR("sep=")))
+		return 0;
+	/* A program that filled it up may have put delimiters behind it. */
+	for (ptrdiff_t i = 5; i < line.len; i++)
+		if (line.s[i] != line.s[4] && line.s[i] != '"' && line.s[i] != ' ')
+			return 0;
+	return line.s[4];
 }
 
 /*

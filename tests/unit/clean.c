@@ -41,6 +41,8 @@ static const struct {
 	  "name|pay/A|2/B|3/Total|5/" },
 	{ "footers go", RAW("ward,name,pay\nx,A,2\ny,B,3\n\nSource: us,,\n"), 1,
 	  "ward|name|pay/x|A|2/y|B|3/" },
+	{ "the line that names the delimiter is no header",
+	  RAW("sep=;\nname\nAnn\nBob\n"), 1, "name/Ann/Bob/" },
 	{ "no header", RAW("1,A,2.5\n2,B,3.5\n3,C,4.5\n"), 1,
 	  "1|A|2.5/2|B|3.5/3|C|4.5/" },
 	{ "years are a header", RAW("ward,2019,2020\nx,1,2\ny,3,4\n"), 1,

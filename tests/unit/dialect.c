@@ -107,7 +107,31 @@ escapes_padding_comments(void)
 	OK(find("# made today\na,b\n1,2\n3,4\n", 0, 0).comment == '#',
 	   "a comment");
 	OK(!find("#,b\n#1,2\n#3,4\n", 0, 0).comment, "numbers with a sign");
-	OK(find("sep=;\na;b\n1;2\n", 0, 0).sep_line, "sep=;");
+}
+
+static void
+lines_that_name_the_delimiter(void)
+{
+	static const struct { const char *why, *text; char want; } row[] = {
+		{ "Excel's line", "sep=;\na;b\n1;2\n", ';' },
+		{ "it is believed", "SEP=;\na,b;c\n1,2;3\n", ';' },
+		{ "in quotes", "\"sep=;\"\r\na;b\r\n", ';' },
+		{ "a tab, which is no blank here", "sep=\t\na\tb\n", '\t' },
+		{ "line ends of one CR", "sep=|\ra|b\r1|2\r", '|' },
+		{ "filled up to the width of the table", "sep=;;\na;b;c\n", ';' },
+		{ "half of a character", "sep=\xB0\na;b\n1;2\n", 0 },
+		{ "a letter", "sep=x\naxb\n", 0 },
+		{ "a quote", "sep='\na'b\n", 0 },
+		{ "a header that begins so", "sep=a,b\n1,2\n", 0 },
+	};
+
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct dialect d = find(row[i].text, 0, 0);
+
+		OK(d.sep_line == (row[i].want != 0) &&
+		   (!row[i].want || d.delimiter == row[i].want), "%s: %c",
+		   row[i].why, d.delimiter);
+	}
 }
 
 static void
@@ -124,5 +148,6 @@ fixed_by_the_user(void)
 
 const struct unit_test suite_dialect[] = {
 	TEST(delimiters_and_quotes), TEST(line_ends),
-	TEST(escapes_padding_comments), TEST(fixed_by_the_user), END,
+	TEST(escapes_padding_comments), TEST(lines_that_name_the_delimiter),
+	TEST(fixed_by_the_user), END,
 };
