@@ -46,21 +46,30 @@ enter(struct arena *mem, struct runs *rs, const struct options *o,
 	return f;
 }
 
-static enum st
-write_out(struct arena *mem, struct runs *rs, const struct options *o)
+static struct output
+output_of(const struct options *o)
 {
-	struct output out = { .edition = o->edition, .formats = o->formats,
-		              .dir = o->output, .as_of = o->run.as_of };
+	return (struct output){
+		.edition = o->edition, .formats = o->formats,
+		.dir = o->output, .as_of = o->run.as_of,
+		.rejects_full = o->rejects_full,
+	};
+}
+
+static enum st
+write_out(struct arena *mem, struct runs *rs, const struct options *o,
+          const struct output *out)
+{
 	struct str bytes, set;
 	enum st st;
 
 	if (o->output) {
-		st = output_set(mem, rs, &o->run, &out, &set);
+		st = output_set(mem, rs, &o->run, out, &set);
 		if (st == ST_OK && o->verbose)
 			say_as(o->who, "wrote %s", set.s);
 		return st;
 	}
-	st = output_bytes(mem, &rs->v[0], &out, &bytes);
+	st = output_bytes(mem, &rs->v[0], out, &bytes);
 	return st == ST_OK ? put_out(bytes) : st;
 }
 
@@ -120,6 +129,7 @@ perform(struct arena *mem, struct runs *rs, struct options *o)
 {
 	struct folder *folder = NULL;
 	struct bar *bar = bar_new(mem, o);
+	struct output out = output_of(o);
 	enum st st = ST_OK;
 
 	if (o->output)
@@ -128,9 +138,9 @@ perform(struct arena *mem, struct runs *rs, struct options *o)
 		o->run.progress = bar_progress(bar);
 		st = be_strict(rs, runs_make(rs, &o->run), o);
 		if (st == ST_OK)
-			st = write_out(mem, rs, o);
+			st = write_out(mem, rs, o, &out);
 		else if (st == ST_DATA && o->output)
-			output_failed(mem, rs, o->output);
+			output_failed(mem, rs, &out);
 		bar_end(bar);
 		say_runs(mem, rs, st, o);
 	}

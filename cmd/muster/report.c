@@ -18,6 +18,11 @@ usable(const struct command *self, struct options *o)
 		say("--format: several formats need --output DIR");
 		return false;
 	}
+	if (!o->output && o->rejects_full) {
+		say("--rejects-full is about REPORT-rejects.csv and needs "
+		    "--output DIR");
+		return false;
+	}
 	if (!o->output && f == IN_XLSX && isatty(STDOUT_FILENO)) {
 		say("a workbook is not written to a terminal; name --output "
 		    "DIR or redirect");

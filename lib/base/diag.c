@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/diag.h"
 
+#include "base/mask.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -71,7 +72,7 @@ diag_add(struct diags *d, enum diag_code code, struct pos at, struct str field,
 		*VEC_PUSH(d->mem, d) = (struct diag){
 			.code = code, .at = at,
 			.field = str_dup(d->mem, field),
-			.value = cut_copy(d->mem, value),
+			.value = cut_copy(d->mem, mask_ssn(d->mem, value)),
 			.msg = sbuf_str(&msg),
 		};
 	}

@@ -86,7 +86,8 @@ void diags_init(struct diags *, struct arena *);
 
 /*
  * Record one finding.  `field` and `value` are copied (a value of more than
- * 200 bytes is cut and marked "...").  The message says what was expected and
+ * 200 bytes is cut and marked "..."; what looks like a Social Security number
+ * is masked).  The message says what was expected and
  * what was done where the list's own sentence is not enough; it may be "".
  * Never prints, never fails.
  */

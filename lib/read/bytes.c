@@ -325,14 +325,10 @@ bytes_sample(struct bytes *b, struct arena *mem, int64_t at)
 	return (struct str){ out, len };
 }
 
-void
-bytes_pause(struct bytes *b)
+bool
+bytes_reopens(const struct bytes *b)
 {
-	if (!b->seekable || !b->own_fd)
-		return;
-	bytes_close(b);
-	b->win = b->raw = NULL;
-	b->paused = true;
+	return b->seekable && b->own_fd;
 }
 
 static bool
@@ -349,8 +345,10 @@ bytes_resume(struct bytes *b)
 {
 	struct bytes was = *b;
 
-	if (!b->paused)
+	if (b->fd >= 0)
 		return NULL;
+	if (!bytes_reopens(b))
+		return "it can be read once only";
 	if (!bytes_open(b, was.mem, was.path))
 		return strerrordesc_np(errno);
 	b->encoding = was.encoding;

@@ -4,7 +4,8 @@
  *
  *     bytes_open   read the beginning, nothing decided yet
  *     bytes_look   decide the encoding by looking at it
- *     bytes_pause  perhaps: give the file back until it is read
+ *     bytes_close  and bytes_resume, perhaps: a run looks at more files than
+ *                  a process may hold open
  *     loop         use bytes_text(), bytes_take() what was used,
  *                  bytes_more() when there is not enough
  *
@@ -60,7 +61,6 @@ struct bytes {
 
 	struct encoding encoding;
 	ptrdiff_t bom_len;            /* of the mark in front, 0: none     */
-	bool paused;                  /* has no descriptor and no window   */
 	void *iconv;                  /* NULL: text is used as it is       */
 	char *raw;                    /* bytes not transcoded yet          */
 	ptrdiff_t raw_n, raw_cap;
@@ -100,16 +100,13 @@ bool bytes_open(struct bytes *, struct arena *, struct str path);
 bool bytes_look(struct bytes *, struct str fixed, enum bytes_verdict *,
                 const char **what);
 
-/*
- * Give the descriptor back, and forget the window, if the file can be opened
- * again: a run looks at more files than a process may hold open.  What was
- * decided stands.  The arena may then be freed, if nothing else is in it.
- */
-void bytes_pause(struct bytes *);
+/* Whether a file can be closed and be opened again. */
+bool bytes_reopens(const struct bytes *);
 
 /*
- * Be where bytes_look was, if paused.  NULL, or why that cannot be: the file
- * is gone, or is not the one that was looked at.
+ * Be where bytes_look was, if closed since; what was decided then stands.
+ * NULL, or why that cannot be: the file is gone, or is not the one that was
+ * looked at, or cannot be opened again.
  */
 const char *bytes_resume(struct bytes *);
 
@@ -135,7 +132,8 @@ bool bytes_more(struct bytes *);
  */
 struct str bytes_sample(struct bytes *, struct arena *, int64_t at);
 
-/* Release the file and the converter; the rest is the arena's. */
+/* Release the file and the converter; the window and the rest are the
+ * arena's, which may then be freed. */
 void bytes_close(struct bytes *);
 
 /* encoding.c: what encoding some bytes are in. */
@@ -164,6 +162,12 @@ ptrdiff_t encoding_ascii(struct str s);
  * `out`; returns the bytes written.
  */
 ptrdiff_t encoding_from_1252(struct str s, char *out, int64_t *bad);
+
+/*
+ * Text that may not be valid UTF-8, so that it is: as Windows-1252 then.  A
+ * copy in any case.
+ */
+struct str encoding_text(struct arena *, struct str);
 
 /*
  * Whether valid UTF-8 has characters U+0080 to U+009F: controls that nobody

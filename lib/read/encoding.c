@@ -264,6 +264,17 @@ encoding_from_1252(struct str s, char *out, int64_t *bad)
 	return p - out;
 }
 
+struct str
+encoding_text(struct arena *mem, struct str s)
+{
+	int64_t bad = 0;
+
+	if (utf8_valid(s) == s.len)
+		return str_dup(mem, s);
+	char *p = NEW(mem, 3 * s.len, char);
+	return (struct str){ p, encoding_from_1252(s, p, &bad) };
+}
+
 /* The character U+0080 to U+00FF at i as the byte it is in Latin-1, or 0. */
 static unsigned
 latin1_at(struct str s, ptrdiff_t i)

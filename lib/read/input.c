@@ -195,9 +195,10 @@ input_open(struct reader *r, struct str path, bool in_folder, enum st *st)
 		input_close(in);
 		return NULL;
 	}
-	bytes_pause(&in->bytes);
-	if (in->bytes.paused)
+	if (bytes_reopens(&in->bytes)) {
+		bytes_close(&in->bytes);
 		arena_free(&in->buffers);
+	}
 	return in;
 }
 

@@ -117,6 +117,24 @@ int32_t input_file(const struct input *);
  */
 enum st input_rows(struct input *, const struct sink *) MUST_CHECK;
 
+/* A record of a file, asked for again. */
+struct excerpt {
+	int64_t line, last_line;      /* as its row or finding says        */
+	struct str text;              /* as it stands there, in UTF-8,
+	                                 without the end of its last line;
+	                                 at most EXCERPT_MAX bytes         */
+};
+
+enum { EXCERPT_MAX = 64 << 10 };
+
+/*
+ * Read a file that was read once more, for the text of some of its records:
+ * v[n], in order, none twice.  False, and texts are missing, if it cannot be
+ * read twice (standard input, a pipe), is gone or changed.
+ */
+bool input_excerpts(struct input *, struct arena *, struct excerpt *v,
+                    ptrdiff_t n);
+
 /* Close it and free its memory, if input_rows has not; NULL is fine. */
 void input_close(struct input *);
 

@@ -262,25 +262,13 @@ take_cells(struct reading *rd, const struct record *r)
 
 /* ---- findings about how a record was written ---- */
 
-/* The raw bytes of a record as valid UTF-8, for a finding. */
-static struct str
-printable(struct arena *mem, struct str raw)
-{
-	int64_t bad = 0;
-
-	if (utf8_valid(raw) == raw.len)
-		return raw;
-	char *p = NEW(mem, 3 * raw.len, char);
-	return (struct str){ p, encoding_from_1252(raw, p, &bad) };
-}
-
 static void
 note_record(struct reading *rd, const struct record *r)
 {
 	struct diags *diags = rd->in->reader->diags;
 	struct pos at = input_pos(rd->in, r);
 	struct arena_mark mark = arena_mark(&rd->scratch);
-	struct str raw = printable(&rd->scratch, r->raw), none = { "", 0 };
+	struct str raw = encoding_text(&rd->scratch, r->raw), none = { "", 0 };
 
 	if (r->what == RECORD_DAMAGED && rd->table == TABLE_WANTED)
 		diag_add(diags, DIAG_ROW_DAMAGED, at, none, raw, "%s", "");

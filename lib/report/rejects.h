@@ -10,10 +10,14 @@
 /*
  * file,first_line,last_line,code,field,value,what_was_done in UTF-8, RFC 4180,
  * LF.  A value that a spreadsheet would take for a formula gets an apostrophe
- * in front; nine digits in the groups of a social security number are masked.
+ * in front; what looks like a Social Security number is masked (base/mask.h).
  * Without `values` that column is empty (the shareable edition).
+ *
+ *   row   one a finding, d->n of them: a last column, the record as it stands
+ *         in its file; or NULL
  */
-struct str rejects_csv(struct arena *, const struct diags *, bool values);
+struct str rejects_csv(struct arena *, const struct diags *, bool values,
+                       const struct str *row);
 
 /* One cell as RFC 4180 wants it, guarded as above. */
 struct str csv_cell(struct arena *, struct str);

@@ -5,6 +5,7 @@
 #include "report/render.h"
 #include "run/manifest.h"
 #include "run/publish.h"
+#include "run/rejected.h"
 #include "run/shipped.h"
 
 #include <sys/mman.h>
@@ -70,6 +71,17 @@ put_format(struct arena *mem, struct runs *rs, const struct run *r,
 	return st == ST_OK ? publish_write(p, name.s, bytes) : st;
 }
 
+/* The rejects of one report, with their rows if that is wanted. */
+static struct str
+rejects_of(struct arena *mem, const struct runs *rs, const struct run *r,
+           const struct output *o, bool values)
+{
+	const struct str *row = values && o->rejects_full
+		? rejected_rows(mem, rs, &r->diags) : NULL;
+
+	return rejects_csv(mem, &r->diags, values, row);
+}
+
 /* Write every file of one report. */
 static enum st
 put_report(struct arena *mem, struct runs *rs, const struct run *r,
@@ -92,8 +104,8 @@ put_report(struct arena *mem, struct runs *rs, const struct run *r,
 	if (st == ST_OK)
 		st = publish_write(p, str_fmt(mem, "%s-rejects.csv",
 		                              r->report->name).s,
-		                   rejects_csv(mem, &r->diags,
-		                               !o->edition.shareable));
+		                   rejects_of(mem, rs, r, o,
+		                              !o->edition.shareable));
 	return st;
 }
 
@@ -119,11 +131,11 @@ output_set(struct arena *mem, struct runs *rs,
 }
 
 void
-output_failed(struct arena *mem, struct runs *rs, const char *dir)
+output_failed(struct arena *mem, struct runs *rs, const struct output *o)
 {
 	for (ptrdiff_t i = 0; i < rs->n; i++)
-		publish_failed(mem, dir, str_fmt(mem, "%s-rejects.csv",
+		publish_failed(mem, o->dir, str_fmt(mem, "%s-rejects.csv",
 		                                 rs->v[i].report->name).s,
-		               rejects_csv(mem, &rs->v[i].diags, true),
+		               rejects_of(mem, rs, &rs->v[i], o, true),
 		               &rs->diags);
 }

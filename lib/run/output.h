@@ -13,6 +13,7 @@ struct output {
 	unsigned formats;             /* of enum doc_format                */
 	const char *dir;              /* or NULL                           */
 	date as_of;
+	bool rejects_full;            /* rejects with their whole rows     */
 };
 
 /* A report in the one format that is set, as bytes. */
@@ -31,6 +32,6 @@ enum st output_set(struct arena *, struct runs *,
 
 /* After ST_DATA: all rejects in DIR/failed/.  A failure to write them is one
  * more finding. */
-void output_failed(struct arena *, struct runs *, const char *dir);
+void output_failed(struct arena *, struct runs *, const struct output *);
 
 #endif

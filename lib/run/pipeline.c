@@ -277,6 +277,8 @@ read_all(struct runs *rs, const struct run_options *o)
 		st = read_inputs(rs, &rd, &in);
 	for (ptrdiff_t i = 0; i < in.n; i++)
 		input_close(in.v[i]);
+	rs->input = in.v;
+	rs->n_input = in.n;
 	return st == ST_OK ? limits_rows(rs, o) : st;
 }
 

@@ -109,6 +109,8 @@ struct runs {
 	struct source rules_from;
 	struct regex_scratch *regex;
 	struct roster_build *build;
+	struct input **input;         /* [n_input], read and closed        */
+	ptrdiff_t n_input;
 	struct progress progress;
 };
 

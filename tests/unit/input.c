@@ -357,6 +357,47 @@ a_file_that_changes(void)
 	}
 }
 
+/* Lines with all ends there are, over several blocks of the file. */
+static void
+excerpts(void)
+{
+	enum { LINES = 40000 };
+	static const char *const ends[] = { "\n", "\r", "\r\n" };
+	struct read_room x;
+	struct seen s = { 0 };
+	struct sink sink = { &s, on_table, on_rows };
+	char path[64];
+	int wrong = 0;
+	enum st st;
+
+	read_begin(&x);
+	s.out.mem = &x.mem;
+	struct sbuf text = { .mem = &x.mem };
+	sbuf_put(&text, STR(HEAD));
+	for (int i = 2; i <= LINES; i++)
+		sbuf_fmt(&text, "E%d,\xE9,%d%s", i, i % 7, ends[i % 3]);
+	int fd = memory_file(sbuf_str(&text), path, sizeof path);
+	struct input *in = input_open(&x.reader, str_of(path), false, &st);
+	OK(in && input_rows(in, &sink) == ST_OK && s.rows == LINES - 1,
+	   "%d rows", (int)s.rows);
+	struct excerpt *v = NEW(&x.mem, LINES - 1, struct excerpt);
+	for (int i = 0; i < LINES - 1; i++)
+		v[i].line = v[i].last_line = i + 2;
+	OK(input_excerpts(in, &x.mem, v, LINES - 1), "read again");
+	for (int i = 0; i < LINES - 1; i++)
+		wrong += !str_eq(v[i].text, str_fmt(&x.mem,
+			"E%d,\xC3\xA9,%d", i + 2, (i + 2) % 7));
+	OK(!wrong, "%d lines are not what they were", wrong);
+	struct excerpt two[] = { { 2, 3, { "", 0 } }, { 40000, 40000, { "", 0 } } };
+	OK(input_excerpts(in, &x.mem, two, 2) && str_eq(two[0].text,
+	   STR("E2,\xC3\xA9,2\r\nE3,\xC3\xA9,3")) && two[1].text.len,
+	   "a record of two lines, and the last: %.*s", FMT(two[0].text));
+	OK(write(fd, "x", 1) == 1 && !input_excerpts(in, &x.mem, two, 2) &&
+	   !two[0].text.len, "not of a file that changed");
+	close(fd);
+	read_end(&x);
+}
+
 static void
 an_encoding_nobody_knows(void)
 {
@@ -424,6 +465,6 @@ folders(void)
 const struct unit_test suite_input[] = {
 	TEST(every_case), TEST(in_a_folder), TEST(an_unwanted_table),
 	TEST(hashes), TEST(a_pipe), TEST(files_that_cannot_be_read),
-	TEST(a_file_that_changes), TEST(an_encoding_nobody_knows),
-	TEST(folders), END,
+	TEST(a_file_that_changes), TEST(excerpts),
+	TEST(an_encoding_nobody_knows), TEST(folders), END,
 };
