@@ -25,7 +25,7 @@ B     := build/$(MODE)
 BIN   := $(if $(filter release,$(MODE)),build/muster,$B/muster)
 # Compiled into the program; the samples are what `muster init` writes.
 YAML  := $(sort $(wildcard templates/*/*.yaml))
-EMBED := $(YAML) $(sort $(wildcard samples/clinic/*.csv))
+EMBED := $(YAML) $(sort $(wildcard samples/*/*.csv))
 LIB   := $(patsubst %.c,$B/%.o,$(sort $(wildcard lib/*/*.c)) build/templates.c)
 CMD   := $(patsubst %.c,$B/%.o,$(sort $(wildcard cmd/muster/*.c)))
 UNIT  := $(patsubst %.c,$B/%.o,$(sort $(wildcard tests/unit/*.c)))
@@ -68,7 +68,7 @@ $B/.flags: .FORCE  # rewritten, and so everything rebuilt, only when the command
 	@mkdir -p $(@D); echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
 
 # The folders are prerequisites so that a file taken away is noticed.
-build/templates.c: $(EMBED) $(wildcard templates templates/*/ samples/clinic/) Makefile
+build/templates.c: $(EMBED) $(wildcard templates templates/*/ samples/*/) Makefile
 	$(call say,EMBED,templates)
 	@mkdir -p $(@D); { echo '#include "base/embed.h"'; i=0; \
 	   for f in $(EMBED); do \

@@ -11,13 +11,6 @@
 
 #define RECORD ".muster-init"
 
-/* Which shipped files go where. */
-static const struct { const char *from, *to; } places[] = {
-	{ "jobs/monthly.yaml", "job.yaml" },
-	{ "rules/", "rules/" }, { "models/", "models/" },
-	{ "reports/", "reports/" }, { "samples/clinic/", "exports/" },
-};
-
 struct starter {
 	struct arena *mem;
 	struct diags *diags;
@@ -27,18 +20,11 @@ struct starter {
 	struct names *kept;
 };
 
-/* Where a shipped file goes, or NULL. */
+/* Where a shipped file goes: jobs to the top, all else as it is named. */
 static const char *
-place_of(struct arena *mem, const char *path)
+place_of(const struct embedded *e)
 {
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-		struct str from = str_of(places[i].from), p = str_of(path);
-
-		if (str_starts(p, from))
-			return str_fmt(mem, "%s%s", places[i].to,
-			               path + from.len).s;
-	}
-	return NULL;
+	return e->path + (str_starts(str_of(e->path), STR("jobs/")) ? 5 : 0);
 }
 
 /* The line "HASH  NAME" of a record, or "" when it has none. */
@@ -122,9 +108,8 @@ starter_write(struct arena *mem, const char *dir, struct names *kept,
 	read_record(&s);
 	for (size_t i = 0; i < n_embedded_files; i++) {
 		const struct embedded *e = &embedded_files[i];
-		const char *name = place_of(mem, e->path);
 
-		if (name && put(&s, name, (struct str){
+		if (put(&s, place_of(e), (struct str){
 				e->text, (ptrdiff_t)e->len }) != ST_OK)
 			return ST_IO;
 	}

@@ -4,10 +4,12 @@
  *
  *     DIR/job.yaml             what `muster run` does, with comments
  *     DIR/rules/ models/ reports/    copies of the shipped ones, to edit
- *     DIR/exports/             sample data, to be replaced by one's own
+ *     DIR/samples/             sample data to try it on, apart from one's own
  *     DIR/.muster-init         which files these were, with their hashes
  *
- * A file that was there before, or was edited since, is never touched.
+ * What there is to write is what was compiled in: a new template or sample is
+ * part of it by being there.  A file that was there before, or was edited
+ * since, is never touched.
  */
 #ifndef MUSTER_RUN_STARTER_H
 #define MUSTER_RUN_STARTER_H
