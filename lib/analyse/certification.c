@@ -37,7 +37,7 @@ find_rules(struct cert_work *w)
 }
 
 static struct cert_facts
-facts_of(const struct record *r)
+facts_of(const struct cert_work *w, const struct record *r)
 {
 	static const uint8_t said[CRED_N + 1] = {
 		[CRED_PENDING] = SAID_PENDING, [CRED_EXPIRED] = SAID_ENDED,
@@ -46,27 +46,74 @@ facts_of(const struct record *r)
 
 	return (struct cert_facts){
 		.issued = r->issued, .expires = r->expires,
+		.renewed = r->renewed,
 		.bad_expiry = (r->flags & RECORD_BAD_EXPIRY) != 0,
 		.said = (enum cert_said)said[r->said],
 		.said_by_status = (r->flags & RECORD_BY_STATUS) != 0,
+		.number = record_number(w->roster, r),
 	};
 }
 
-static uint8_t
-flags_of(const struct cert_work *w, const struct record *r)
+/* Whether the row's issuer is one that the rule names. */
+static bool
+issues(const struct cert_work *w, const struct cert_rule *rule,
+       const struct record *r)
+{
+	return rule && r->issuer && cert_listed(&rule->issuers,
+		roster_name(w->roster, V_ISSUER, r->issuer));
+}
+
+/* Whether the row's issuer, which the rules know, is another than the rule's:
+ * said of the row's only credential. */
+static bool
+other_issues(const struct cert_work *w, const struct cert_rule *rule,
+             const struct record *r)
+{
+	return rule && rule->issuers.n && !issues(w, rule, r) &&
+	       r->flags & RECORD_ONE &&
+	       roster_known(w->roster, V_ISSUER, r->issuer);
+}
+
+/* A name without the board behind it: "CCMA" of "CCMA (NHA)". */
+static struct str
+letters_of(struct str name)
+{
+	ptrdiff_t end = str_find(name, STR(" ("));
+
+	return end < 0 ? name : (struct str){ name.s, end };
+}
+
+/* The credential a row means: of those called by the letters of the row's
+ * name, that of the row's board ("CCMA" by CCBMA, "CMA" by NHA). */
+static uint32_t
+meant(const struct cert_work *w, const struct record *r)
 {
 	const struct cert_rule *rule = w->rule[r->credential];
-	uint8_t flags = 0;
-	bool named = rule && r->issuer && cert_listed(&rule->issuers,
-		roster_name(w->roster, V_ISSUER, r->issuer));
+	ptrdiff_t n = roster_names(w->roster, V_CREDENTIAL);
 
-	if (rule && rule->issuers.n && !named) {
-		if (r->issuer && r->flags & RECORD_ONE)
-			flags |= CERT_OTHER_ISSUER;
-		else if (rule->shared_name)
-			flags |= CERT_ASSUMED;
-	}
-	if (w->recognised[r->credential] && !(flags & CERT_OTHER_ISSUER))
+	if (!other_issues(w, rule, r))
+		return r->credential;
+	struct str letters = letters_of(rule->name.s);
+
+	for (ptrdiff_t id = 1; id < n; id++)
+		if (issues(w, w->rule[id], r) &&
+		    (str_eq_nocase(letters_of(w->rule[id]->name.s), letters) ||
+		     cert_listed(&w->rule[id]->also, letters)))
+			return (uint32_t)id;
+	return r->credential;
+}
+
+static uint8_t
+flags_of(const struct cert_work *w, uint32_t credential,
+         const struct record *r)
+{
+	const struct cert_rule *rule = w->rule[credential];
+	bool other = other_issues(w, rule, r);
+	uint8_t flags = other ? CERT_OTHER_ISSUER : 0;
+
+	if (!other && rule && rule->shared_name && !issues(w, rule, r))
+		flags |= CERT_ASSUMED;
+	if (!other && w->recognised[credential])
 		flags |= CERT_RECOGNISED;
 	return flags;
 }
@@ -91,12 +138,13 @@ comes_before(const struct cert_line *x, const struct cert_line *y)
 static struct cert_line
 line_of(const struct cert_work *w, const struct record *r)
 {
-	const struct cert_rule *rule = w->rule[r->credential];
-	struct cert_facts f = facts_of(r);
+	uint32_t credential = meant(w, r);
+	const struct cert_rule *rule = w->rule[credential];
+	struct cert_facts f = facts_of(w, r);
 
 	return (struct cert_line){
-		.person = r->person, .credential = r->credential, .record = r,
-		.rule = rule, .flags = flags_of(w, r),
+		.person = r->person, .credential = credential, .record = r,
+		.rule = rule, .flags = flags_of(w, credential, r),
 		.verdict = cert_judge(rule, &f, w->out->as_of),
 	};
 }
@@ -152,9 +200,9 @@ find_conflicts(struct cert_work *w, ptrdiff_t first, const struct record *r,
 	for (ptrdiff_t i = 1; i < n; i++)
 		for (ptrdiff_t k = 0; k < i; k++)
 			for (ptrdiff_t l = first; l < a->n &&
-			     r[i].credential == r[k].credential &&
+			     meant(w, &r[i]) == meant(w, &r[k]) &&
 			     contradict(&r[i], &r[k]); l++)
-				if (a->v[l].credential == r[i].credential)
+				if (a->v[l].credential == meant(w, &r[i]))
 					a->v[l].flags |= CERT_CONFLICT;
 }
 
@@ -165,10 +213,13 @@ judge_units(struct cert_work *w, struct cert_line *l)
 	_Static_assert((int)CE_N == (int)UNITS_N, "the same categories");
 	const struct cert_verdict *v = &l->verdict;
 	const struct record *r = l->record;
+	const struct cert_facts f = facts_of(w, r);
 	bool asked = v->status != CERT_PENDING && v->status != CERT_LIFETIME;
 
-	l->units = cert_units(asked ? l->rule : NULL, r->issued, v->expires,
-	                      r->ce_e4, w->out->as_of);
+	l->units = cert_units(asked ? l->rule : NULL,
+	                      cert_cycle_start(l->rule, &f, v->expires,
+	                                       w->out->as_of),
+	                      v->expires, r->ce_e4, w->out->as_of);
 }
 
 void

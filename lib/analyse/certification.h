@@ -18,7 +18,7 @@ enum cert_flag {
 	CERT_CONFLICT = 1 << 1,       /* rows of one number or issue date
 	                                 differ in expiry                  */
 	CERT_ASSUMED = 1 << 2,        /* a name that several boards use, and
-	                                 nothing says which board          */
+	                                 nothing known says which board    */
 	CERT_OTHER_ISSUER = 1 << 3,   /* of a board that the model does not
 	                                 know it of: not recognised        */
 };
@@ -133,8 +133,10 @@ struct cert_analysis {
 	struct cert_group all;
 	struct cert_groups table[CERT_TABLES];
 	struct { VEC(struct need_line); } needs;  /* by person             */
-	struct { VEC(uint32_t); } claims; /* people whose title claims one,
-	                                     none current                  */
+	struct { VEC(uint32_t); } claims; /* people whose title claims one
+	                                     that is not current: of the
+	                                     recognised, that none is      */
+	const bool *claims_none;      /* [people] whether they are in it   */
 	struct { VEC(uint32_t); } candidates; /* people exams are for: not
 	                                     certified                     */
 	struct { VEC(struct exam_count); } exams;

@@ -126,6 +126,23 @@ add_candidate(struct cert_work *w, ptrdiff_t i)
 	arena_rewind(&w->tmp, mark);
 }
 
+/* Whether a person's title claims what is not current. */
+static bool
+claims_none(const struct cert_work *w, ptrdiff_t i)
+{
+	const struct cert_analysis *a = w->out;
+	uint32_t claim = w->roster->background[i].title_claim;
+
+	if (claim == 0 || w->recognised[claim])
+		return claim && a->standing[i] != STANDING_CERTIFIED;
+	for (ptrdiff_t k = a->first[i]; k < a->first[i + 1]; k++)
+		if (a->v[k].credential == claim &&
+		    !(a->v[k].flags & CERT_OTHER_ISSUER) &&
+		    cert_is_current(a->v[k].verdict.status))
+			return false;
+	return true;
+}
+
 void
 cert_people(struct cert_work *w)
 {
@@ -135,16 +152,16 @@ cert_people(struct cert_work *w)
 	uint8_t *standing = NEW(w->mem, r->n, uint8_t);
 	uint8_t *role = NEW(w->mem, r->n, uint8_t);
 	date *until = NEW(w->mem, r->n, date);
+	bool *claims = NEW(w->mem, r->n, bool);
 
 	a->standing = standing;
 	a->role = role;
 	a->until = until;
+	a->claims_none = claims;
 	for (ptrdiff_t k = 0; k < w->model->exams.n; k++)
 		*VEC_PUSH(w->mem, &a->exams) =
 			(struct exam_count){ .exam = &e[k] };
 	for (ptrdiff_t i = 0; i < r->n; i++) {
-		uint32_t claim = r->background[i].title_claim;
-
 		standing[i] = STANDING_NONE;
 		until[i] = DATE_NONE;
 		role[i] = (uint8_t)role_of(&r->background[i]);
@@ -158,8 +175,8 @@ cert_people(struct cert_work *w)
 			until[i] = until_of(l) > until[i] ? until_of(l)
 			                                  : until[i];
 		}
-		if (claim && w->recognised[claim] &&
-		    standing[i] != STANDING_CERTIFIED)
+		claims[i] = claims_none(w, i);
+		if (claims[i])
 			*VEC_PUSH(w->mem, &a->claims) = (uint32_t)i;
 		add_needs(w, i);
 		add_candidate(w, i);

@@ -43,12 +43,10 @@ add_person(const struct cert_work *w, struct cert_group *g, ptrdiff_t i)
 	};
 	const struct cert_analysis *a = w->out;
 	const struct background *b = &w->roster->background[i];
-	uint32_t claim = b->title_claim;
 
 	g->v[G_HEADCOUNT]++;
 	g->v[figure[a->standing[i]]]++;
-	g->v[G_CLAIMS] += claim && w->recognised[claim] &&
-	                  a->standing[i] != STANDING_CERTIFIED;
+	g->v[G_CLAIMS] += a->claims_none[i];
 	g->v[G_ROLE + a->role[i]]++;
 	g->v[G_DUTIES_CLINICAL] += b->clinical;
 	g->v[G_DUTIES_ADMINISTRATIVE] += b->administrative;

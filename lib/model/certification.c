@@ -110,14 +110,53 @@ is_for_life(const struct cert_rule *rule, const struct cert_facts *f)
 	        f->said != SAID_ENDED);
 }
 
+/* The day from which the present period runs. */
+static date
+runs_from(const struct cert_facts *f)
+{
+	return f->renewed > f->issued ? f->renewed : f->issued;
+}
+
+/* Whether a number begins with the letters of provisional ones, and those
+ * only: "P12", not "PH12". */
+static bool
+is_provisional(const struct cert_rule *rule, struct str number)
+{
+	struct str p = rule ? rule->provisional.letters.s : STR("");
+
+	if (p.len == 0 || number.len <= p.len ||
+	    !str_eq_nocase((struct str){ number.s, p.len }, p))
+		return false;
+	char next = number.s[p.len];
+
+	return !(next >= 'A' && next <= 'Z') && !(next >= 'a' && next <= 'z');
+}
+
+/* Applied for, provisional, or issued on a day to come. */
+static bool
+is_pending(const struct cert_rule *rule, const struct cert_facts *f,
+           date as_of)
+{
+	date end = f->expires != DATE_NONE ? f->expires
+	                                   : cert_derive(rule, runs_from(f));
+
+	if (f->issued != DATE_NONE && f->issued > as_of)
+		return true;
+	if (f->said == SAID_PENDING)
+		return !f->said_by_status || f->expires == DATE_NONE;
+	return is_provisional(rule, f->number) &&
+	       (end == DATE_NONE || end >= as_of);
+}
+
 struct cert_verdict
 cert_judge(const struct cert_rule *rule, const struct cert_facts *f,
            date as_of)
 {
 	struct cert_verdict v = { CERT_UNKNOWN, f->expires, false, 0 };
-	bool pending = f->said == SAID_PENDING;
 
-	if (pending && !(f->said_by_status && f->expires != DATE_NONE)) {
+	if (v.expires != DATE_NONE)
+		v.days_left = v.expires - as_of;
+	if (is_pending(rule, f, as_of)) {
 		v.status = CERT_PENDING;
 		return v;
 	}
@@ -126,7 +165,7 @@ cert_judge(const struct cert_rule *rule, const struct cert_facts *f,
 		return v;
 	}
 	if (v.expires == DATE_NONE && !f->bad_expiry) {
-		v.expires = cert_derive(rule, f->issued);
+		v.expires = cert_derive(rule, runs_from(f));
 		v.derived = v.expires != DATE_NONE;
 	}
 	if (v.expires != DATE_NONE) {
@@ -137,6 +176,21 @@ cert_judge(const struct cert_rule *rule, const struct cert_facts *f,
 	if (f->said == SAID_ENDED && !cert_has_ended(v.status))
 		v.status = CERT_LAPSED;
 	return v;
+}
+
+date
+cert_cycle_start(const struct cert_rule *rule, const struct cert_facts *f,
+                 date end, date as_of)
+{
+	enum { MONTH = 31 }; /* a period may begin within its first month */
+	date from = runs_from(f);
+
+	if (from == DATE_NONE || end == DATE_NONE || !rule ||
+	    rule->validity.months == 0)
+		return from;
+	date whole = date_add_months(end, -(int32_t)rule->validity.months);
+
+	return from < whole - MONTH && whole <= as_of ? whole : from;
 }
 
 /* The way to renew by units that says how many, or NULL. */
@@ -171,7 +225,8 @@ cert_units(const struct cert_rule *rule, date start, date end,
            const int32_t earned_e4[UNITS_N], date as_of)
 {
 	const struct cert_renewal *w = by_units(rule);
-	struct units_verdict v = { .state = UNITS_NONE, .earned_e4 = -1 };
+	struct units_verdict v = { .state = UNITS_NONE, .earned_e4 = -1,
+		                   .due_e4 = -1 };
 	bool short_of = false;
 
 	for (int k = 0; k < UNITS_N; k++)
@@ -190,8 +245,12 @@ cert_units(const struct cert_rule *rule, date start, date end,
 		short_of |= need > have;
 	}
 	v.state = UNITS_UNKNOWN;
-	if (v.earned_e4 < 0 || start == DATE_NONE || end == DATE_NONE ||
-	    start >= end || start > as_of)
+	if (start == DATE_NONE || end == DATE_NONE || start >= end ||
+	    start > as_of)
+		return v;
+	v.due_e4 = end <= as_of ? v.required_e4
+		: muldiv(v.required_e4, as_of - start, end - start);
+	if (v.earned_e4 < 0)
 		return v;
 	if (end < as_of)
 		v.state = short_of ? UNITS_MISSED : UNITS_ON_TRACK;

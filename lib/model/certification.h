@@ -30,6 +30,14 @@ extern const char *const unit_category_words[UNITS_N];
 struct cert_validity {
 	int64_t months;               /* 0: not known                      */
 	bool month_end;               /* to the end of that month          */
+	struct yaml_str leaves_open;  /* what a date derived by it does not
+	                                 tell: "fee status unknown"; or "" */
+	struct origin from;
+};
+
+struct cert_provisional {
+	struct yaml_str letters;      /* that a number then begins with: "P";
+	                                 "": numbers do not tell           */
 	struct origin from;
 };
 
@@ -58,11 +66,14 @@ struct cert_lifetime {
 struct cert_rule {
 	struct yaml_str name;         /* as in the rules file              */
 	struct yaml_strs issuers;
+	struct yaml_strs also;        /* what its holders call it, too, that
+	                                 is another board's name           */
 	bool shared_name;             /* other boards use the name as well */
 	struct cert_validity validity;
 	struct yaml_list renewal;     /* of struct cert_renewal            */
 	struct cert_lapse lapse;
 	struct cert_lifetime lifetime;
+	struct cert_provisional provisional;
 };
 
 struct exam_route {
@@ -72,7 +83,8 @@ struct exam_route {
 	int64_t within_months;        /* so long ago at most; 0: any time  */
 	int64_t within_days;          /* will graduate within; 0: no matter */
 	int64_t years_e4;             /* of experience at least            */
-	struct yaml_str besides;      /* a condition no file tells of      */
+	struct yaml_str given;        /* a condition taken for fulfilled   */
+	struct yaml_str besides;      /* one that no file tells of         */
 	struct origin from;
 };
 
@@ -132,7 +144,7 @@ enum cert_status {
 	CERT_REINSTATABLE,    /* ended, can be reinstated                  */
 	CERT_RETEST,          /* ended, only by the exam again             */
 	CERT_LAPSED,          /* ended; no rule says what then             */
-	CERT_PENDING,         /* applied for, provisional                  */
+	CERT_PENDING,         /* applied for, provisional, issued later    */
 	CERT_UNKNOWN,         /* no date to judge by                       */
 	CERT_N
 };
@@ -151,10 +163,12 @@ enum cert_said { SAID_NOTHING, SAID_PENDING, SAID_ENDED, SAID_LIFETIME };
 
 struct cert_facts {
 	date issued, expires;         /* DATE_NONE: not said               */
-	bool bad_expiry;              /* said, and not to be read          */
+	date renewed;                 /* the last renewal, likewise        */
+	bool bad_expiry;              /* an expiry is said, not to be read */
 	enum cert_said said;
 	bool said_by_status;          /* by a status column, which does not
 	                                 turn a date ahead into "pending"  */
+	struct str number;            /* of the certificate, "": not said  */
 };
 
 struct cert_verdict {
@@ -166,9 +180,10 @@ struct cert_verdict {
 };
 
 /*
- * How a credential stands.  The expiry given, else the issue date and the
- * rule's validity; an expiry that cannot be read leaves it unknown.  The day
- * of expiry is valid.  `rule` may be NULL.
+ * How a credential stands.  The expiry given, else the last renewal or issue
+ * and the rule's validity; an expiry that cannot be read leaves it unknown.
+ * The day of expiry is valid; before the day of issue it is pending.  `rule`
+ * may be NULL.
  *
  *   source  the rules' own; month arithmetic is date_add_months
  */
@@ -177,6 +192,14 @@ struct cert_verdict cert_judge(const struct cert_rule *rule,
 
 /* The day until which a credential issued then is valid, or DATE_NONE. */
 date cert_derive(const struct cert_rule *, date issued);
+
+/*
+ * The first day of the cycle that ends then: the last renewal, else the issue;
+ * where that is more than a period before the end, the period's first day
+ * (unless that is still to come: then the end is not the rule's).
+ */
+date cert_cycle_start(const struct cert_rule *, const struct cert_facts *,
+                      date end, date as_of);
 
 enum units_state {
 	UNITS_NONE,           /* no units are required, or not yet         */
@@ -194,6 +217,8 @@ struct units_verdict {
 	enum units_state state;
 	int64_t required_e4;          /* 0 with UNITS_NONE                 */
 	int64_t earned_e4;            /* -1: unknown                       */
+	int64_t due_e4;               /* required x elapsed / period; -1: the
+	                                 cycle is not known                */
 	int64_t deficit_e4[UNITS_N];  /* -1: unknown or none required      */
 };
 

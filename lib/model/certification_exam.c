@@ -88,8 +88,9 @@ try_experience(struct attempt *t, const struct exam_route *r)
 		lack(t, ELIGIBLE_UNKNOWN, "years of experience unknown");
 	else
 		lack(t, t->facts->at_least ? ELIGIBLE_UNKNOWN : ELIGIBLE_NO,
-		     "%s%.*s years of experience", t->facts->at_least
-		     ? "not certainly " : "fewer than ", FMT(years));
+		     "%s%.*s year%s of experience", t->facts->at_least
+		     ? "not certainly " : "less than ", FMT(years),
+		     need == 10000 ? "" : "s");
 }
 
 enum eligible
@@ -110,7 +111,10 @@ exam_judge(struct arena *mem, const struct exam *e, const struct exam_facts *f,
 			lack(&t, ELIGIBLE_UNKNOWN, "not in the files: %.*s",
 			     FMT(r[i].besides.s));
 		if (t.so_far == ELIGIBLE_YES) {
-			*why = r[i].route.s;
+			*why = r[i].given.s.len == 0 ? r[i].route.s
+				: str_fmt(mem, "%.*s, given %.*s",
+				          FMT(r[i].route.s),
+				          FMT(r[i].given.s));
 			return ELIGIBLE_YES;
 		}
 		if (t.so_far < best)

@@ -20,6 +20,7 @@
 static const struct yaml_field validity_fields[] = {
 	KEY("months", YAML_INT, false, "0", cert_validity, months),
 	KEY("month_end", YAML_BOOL, false, "no", cert_validity, month_end),
+	KEY("leaves_open", YAML_STR, false, "''", cert_validity, leaves_open),
 	ORIGIN_KEYS(cert_validity)
 };
 
@@ -82,14 +83,27 @@ static const struct yaml_shape lifetime_shape = {
 	"a lifetime rule", sizeof(struct cert_lifetime), lifetime_fields, -1
 };
 
+static const struct yaml_field provisional_fields[] = {
+	KEY("letters", YAML_STR, false, "''", cert_provisional, letters),
+	ORIGIN_KEYS(cert_provisional)
+};
+
+static const struct yaml_shape provisional_shape = {
+	"a provisional rule", sizeof(struct cert_provisional),
+	provisional_fields, -1
+};
+
 static const struct yaml_field rule_fields[] = {
 	KEY("name", YAML_STR, true, NULL, cert_rule, name),
 	KEY("issuers", YAML_STRS, false, NULL, cert_rule, issuers),
+	KEY("also", YAML_STRS, false, NULL, cert_rule, also),
 	KEY("shared_name", YAML_BOOL, false, "no", cert_rule, shared_name),
 	STRUCT_OF("validity", false, cert_rule, validity, &validity_shape),
 	LIST_OF("renewal", cert_rule, renewal, &renewal_shape),
 	STRUCT_OF("lapse", false, cert_rule, lapse, &lapse_shape),
 	STRUCT_OF("lifetime", false, cert_rule, lifetime, &lifetime_shape),
+	STRUCT_OF("provisional", false, cert_rule, provisional,
+	          &provisional_shape),
 	{ 0 }
 };
 
@@ -104,6 +118,7 @@ static const struct yaml_field route_fields[] = {
 	KEY("within_months", YAML_INT, false, "0", exam_route, within_months),
 	KEY("within_days", YAML_INT, false, "0", exam_route, within_days),
 	KEY("years", YAML_E4, false, "0", exam_route, years_e4),
+	KEY("given", YAML_STR, false, "''", exam_route, given),
 	KEY("besides", YAML_STR, false, "''", exam_route, besides),
 	ORIGIN_KEYS(exam_route)
 };
@@ -233,6 +248,8 @@ check_rule(struct check *c, const struct cert_rule *r)
 		check_origin(c, &r->name, &l->from);
 	if (r->lifetime.issued_before != DATE_NONE)
 		check_origin(c, &r->name, &r->lifetime.from);
+	if (r->provisional.letters.s.len)
+		check_origin(c, &r->name, &r->provisional.from);
 }
 
 static void

@@ -99,16 +99,22 @@ credential_rules(struct cred_build *b, struct rule_list *to)
 	         "%.*s", FMT(joined(b, &m->recognised.credentials, ", ")));
 	for (ptrdiff_t i = 0; i < m->credentials.n; i++, r++) {
 		const struct cert_renewal *w = r->renewal.v;
+		struct str open = r->validity.leaves_open.s;
 
 		if (r->validity.months)
 			add_rule(b, to, r->name.s, "validity",
-			         &r->validity.from, "%lld months%s",
+			         &r->validity.from, "%lld months%s%s%.*s",
 			         (long long)r->validity.months,
 			         r->validity.month_end
-			         ? ", to the end of the month" : "");
+			         ? ", to the end of the month" : "", open.len
+			         ? "; if derived, " : "", FMT(open));
 		for (ptrdiff_t k = 0; k < r->renewal.n; k++)
 			add_renewal(b, to, r, &w[k]);
 		add_lapse(b, to, r);
+		if (r->provisional.letters.s.len)
+			add_rule(b, to, r->name.s, "provisional",
+			         &r->provisional.from, "a number that begins "
+			         "with %.*s", FMT(r->provisional.letters.s));
 		if (r->lifetime.issued_before != DATE_NONE)
 			add_rule(b, to, r->name.s, "lifetime",
 			         &r->lifetime.from, "issued before %.*s "
@@ -136,8 +142,11 @@ add_route(struct cred_build *b, struct rule_list *to, const struct exam *e,
 		sbuf_fmt(&s, "; graduates within %lld days",
 		         (long long)r->within_days);
 	if (r->years_e4)
-		sbuf_fmt(&s, "; %.*s years of experience",
-		         FMT(number(b, r->years_e4)));
+		sbuf_fmt(&s, "; %.*s year%s of experience",
+		         FMT(number(b, r->years_e4)),
+		         r->years_e4 == 10000 ? "" : "s");
+	if (r->given.s.len)
+		sbuf_fmt(&s, "; given %.*s", FMT(r->given.s));
 	if (r->besides.s.len)
 		sbuf_fmt(&s, "; %.*s", FMT(r->besides.s));
 	add_rule(b, to, e->credential.s, "exam", &r->from, "%.*s",
@@ -249,6 +258,8 @@ rule_lines(struct cred_build *b, const struct rule_list *rules)
 			sbuf_fmt(&s, ", since %.*s",
 			         FMT(date_str(b->part.mem,
 			                      r->from->effective)));
+		if (r->from->note.s.len)
+			sbuf_fmt(&s, "; %.*s", FMT(r->from->note.s));
 		build_line(&b->part, &list,
 		           i && str_eq(r->about, rules->v[i - 1].about)
 		           ? STR("") : r->about,
@@ -270,8 +281,8 @@ definitions(struct cred_build *b, struct block *list)
 		{ "Certified", "holds a recognised credential that is current; "
 		  "a person with several counts once. What has ended, in grace "
 		  "or not, certifies nobody." },
-		{ "Expiry", "the date given; else the issue date and the "
-		  "rule's validity. An expiry that cannot be read is unknown. "
+		{ "Expiry", "the date given; else the last renewal or issue "
+		  "and the rule's validity. An expiry that cannot be read is unknown. "
 		  "The last day is valid. A month without a day is its last "
 		  "day; 9999-12-31, 00/00/0000 and the like are no date." },
 		{ "Expiring", "current, and the last day is within 30, 60 or "
@@ -285,7 +296,8 @@ definitions(struct cred_build *b, struct block *list)
 		  "stands apart and is not recognised" },
 		{ "Units", "on track: earned >= required x elapsed / period; "
 		  "behind: less; missed: the cycle ended with a deficit; "
-		  "unknown: units blank, or no start of the cycle. Counted as "
+		  "unknown: units blank, or no start of the cycle, which is "
+		  "the last renewal or issue, at most a period ago. Counted as "
 		  "written, never multiplied." },
 		{ "Exams", "for medical assistants who are not certified; what "
 		  "the files do not say is unknown, never no" },

@@ -89,6 +89,8 @@ flags_cell(const struct cert_line *l, struct arena *scratch)
 			add_words(&s, flag_words[i]);
 	if (l->verdict.derived)
 		add_words(&s, "expiry derived");
+	if (l->verdict.derived && l->rule->validity.leaves_open.s.len)
+		sbuf_fmt(&s, "; %.*s", FMT(l->rule->validity.leaves_open.s));
 	if (l->record->flags & RECORD_GLUED)
 		add_words(&s, "expiry within the name");
 	if (!l->rule)
@@ -122,11 +124,13 @@ static const struct cred_column line_columns[] = {
 	{ "issuer", "Issuer", CELL_TEXT },
 	{ "number", "Number", CELL_TEXT },
 	{ "issued", "Issued", CELL_DATE },
+	{ "renewed", "Last renewal", CELL_DATE },
 	{ "expires", "Expires", CELL_DATE },
 	{ "days_left", "Days left", CELL_COUNT },
 	{ "status", "Status", CELL_TEXT },
 	{ "units_earned", "Units earned", CELL_NUMBER },
 	{ "units_required", "Units required", CELL_NUMBER },
+	{ "units_due", "Units due by now", CELL_NUMBER },
 	{ "units_deficit", "Units short", CELL_NUMBER },
 	{ "units_by_category", "Short by category", CELL_TEXT },
 	{ "units", "Units", CELL_TEXT },
@@ -147,11 +151,13 @@ put_line(const struct cred_build *b, const struct cert_line *l,
 	*c++ = name_cell(b, V_ISSUER, l->record->issuer);
 	*c++ = cell_text(record_number(r, l->record));
 	*c++ = cell_of(CELL_DATE, l->record->issued);
+	*c++ = cell_of(CELL_DATE, l->record->renewed);
 	*c++ = cell_of(CELL_DATE, l->verdict.expires);
 	*c++ = cell_of(CELL_COUNT, dated ? l->verdict.days_left : MONEY_NONE);
 	*c++ = cell_text(str_of(cert_status_words[l->verdict.status]));
 	*c++ = units_cell(u->earned_e4);
 	*c++ = units_cell(u->state == UNITS_NONE ? -1 : u->required_e4);
+	*c++ = units_cell(u->due_e4);
 	*c++ = units_cell(u->deficit_e4[UNITS_ALL]);
 	*c++ = deficit_cell(u, scratch);
 	*c++ = cell_text(str_of(units_state_words[u->state]));
@@ -234,13 +240,18 @@ claim_row(const void *ctx, ptrdiff_t row, struct cell *c,
           struct arena *scratch)
 {
 	const struct cred_build *b = ctx;
+	const struct cert_analysis *a = b->a;
 	const struct roster *r = b->in->roster;
-	uint32_t i = b->a->claims.v[row];
+	uint32_t i = a->claims.v[row], claim = r->background[i].title_claim;
+	const char *standing = standing_words[STANDING_NONE];
 
 	(void)scratch;
+	for (ptrdiff_t k = a->first[i]; k < a->first[i + 1]; k++)
+		if (a->v[k].credential == claim)
+			standing = cert_status_words[a->v[k].verdict.status];
 	c = put_person(b, &r->v[i], c);
-	*c++ = name_cell(b, V_CREDENTIAL, r->background[i].title_claim);
-	*c++ = cell_text(str_of(standing_words[b->a->standing[i]]));
+	*c++ = name_cell(b, V_CREDENTIAL, claim);
+	*c++ = cell_text(str_of(standing));
 	put_own_place(b, &r->v[i], c);
 }
 

@@ -72,6 +72,14 @@ gather_duties(struct resolve *rz, struct duty_sets *s, const uint32_t *by_row)
 	}
 }
 
+/* A title names a credential, "Phlebotomist", or claims it, "Certified ...". */
+static uint32_t
+claim_of_title(struct resolve *rz, uint32_t raw)
+{
+	return pool_known(rz->pool, L_TITLE_CLAIM, raw)
+		? pool_known(rz->pool, L_TITLE_CREDENTIAL, raw) : 0;
+}
+
 void
 resolve_background(struct resolve *rz)
 {
@@ -92,7 +100,7 @@ resolve_background(struct resolve *rz)
 
 		b[i].accreditor = pool_known(rz->pool, L_ACCREDITOR,
 			staff_raw(st, row, F_ACCREDITOR));
-		b[i].title_claim = pool_known(rz->pool, L_TITLE_CREDENTIAL,
+		b[i].title_claim = claim_of_title(rz,
 			staff_raw(st, row, F_JOB_TITLE));
 		b[i].graduated = row_date(rz, row, F_GRADUATION_DATE,
 		                          rz->opt->as_of);

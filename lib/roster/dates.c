@@ -76,6 +76,9 @@ resolve_dates(struct resolve *rz)
 	see_dates(rz, rz->staff);
 	see_links(rz, &rz->links[K_CREDENTIALS], CRED_ISSUED, F_ISSUE_DATE);
 	see_links(rz, &rz->links[K_CREDENTIALS], CRED_EXPIRES, F_EXPIRY_DATE);
+	if (rz->opt->records)
+		see_links(rz, &rz->links[K_CREDENTIALS], CRED_RENEWED,
+		          F_LAST_RENEWAL);
 	see_links(rz, &rz->links[K_EXPERIENCE], JOB_START, F_START_DATE);
 	see_links(rz, &rz->links[K_EXPERIENCE], JOB_END, F_END_DATE);
 	say_dates(rz);

@@ -130,9 +130,10 @@ state_by_date(date expires, date as_of)
 
 /*
  * What a name of the vocabulary of claims says beyond the credential's name.
- * CRED_N: nothing; NOT_HELD: that it is not held at all.
+ * CRED_N: nothing; NOT_HELD: that it is not held at all; PROVISIONAL: pending,
+ * and a date ahead does not say otherwise.
  */
-enum { NOT_HELD = -1 };
+enum { NOT_HELD = -1, PROVISIONAL = CRED_N + 1 };
 
 static int
 claim_named(const struct resolve *rz, uint32_t name)
@@ -140,6 +141,7 @@ claim_named(const struct resolve *rz, uint32_t name)
 	static const struct { const char *word; int state; } claims[] = {
 		{ "none", NOT_HELD },
 		{ "pending", CRED_PENDING },
+		{ "provisional", PROVISIONAL },
 		{ "expired", CRED_EXPIRED },
 		{ "lifetime", CRED_LIFETIME },
 	};
@@ -197,7 +199,8 @@ struct part {
 
 /*
  * An expiry or a number that stands within the text of a cell, "CCMA #8123
- * exp 3/31/26"; for records the issuer, too, where no column says it.
+ * exp 3/31/26"; for records the issuer, too: "CMA (AAMA)" says it nearer than
+ * a column does.
  */
 static void
 take_glued(struct resolve *rz, const struct cell_of_credentials *c,
@@ -220,10 +223,11 @@ take_glued(struct resolve *rz, const struct cell_of_credentials *c,
 	if (x->number == 0 && g.number.len)
 		x->number = intern_put(pool_text(rz->pool, F_CERT_NUMBER),
 		                       g.number);
-	x->issuer = h->issuer;
-	if (rz->opt->records && x->issuer == 0 && text.len)
-		x->issuer = pool_known(rz->pool, L_CREDENTIAL_ISSUER,
-			intern_put(pool_text(rz->pool, F_CREDENTIAL), text));
+	uint32_t named = rz->opt->records && text.len
+		? pool_known(rz->pool, L_CREDENTIAL_ISSUER, intern_put(
+			pool_text(rz->pool, F_CREDENTIAL), text)) : 0;
+
+	x->issuer = named ? named : h->issuer;
 }
 
 static void
@@ -272,6 +276,10 @@ put_held(struct resolve *rz, const struct put *out,
 
 		if (by_status)
 			claim = said;
+		if (claim == PROVISIONAL) {
+			claim = CRED_PENDING;
+			by_status = false;
+		}
 		if (names.v[k].name == 0 || claim == NOT_HELD)
 			continue;
 		if (out->held)
@@ -316,12 +324,16 @@ says_for_life(struct resolve *rz, uint32_t raw)
 	return pool_is(rz->pool, L_CLAIM, id, STR("lifetime"));
 }
 
-static const struct record no_extra = { .ce_e4 = { -1, -1, -1, -1 } };
+static const struct record no_extra = {
+	.renewed = DATE_NONE, .ce_e4 = { -1, -1, -1, -1 }
+};
 
 /* What only records keep of a row of a credentials file. */
 static struct record
-extra_of(struct resolve *rz, const struct links *l, const uint32_t *link)
+extra_of(struct resolve *rz, const struct links *l, int32_t file,
+         const uint32_t *link)
 {
+	date now = rz->opt->as_of;
 	struct record x = no_extra;
 
 	if (pool_date(rz->pool, link[CRED_EXPIRES])->form == DATE_BAD)
@@ -330,6 +342,10 @@ extra_of(struct resolve *rz, const struct links *l, const uint32_t *link)
 	if (l->stride <= CRED_CE)
 		return x;
 	x.number = link[CRED_NUMBER];
+	x.renewed = resolve_date(rz, file, F_LAST_RENEWAL, link[CRED_RENEWED],
+	                         now);
+	if (x.renewed > now)
+		x.renewed = DATE_NONE;
 	for (int i = 0; i < CE_N; i++) {
 		struct number_text t = number_parse(
 			pool_str(rz->pool, F_CE_EARNED, link[CRED_CE + i]));
@@ -359,7 +375,7 @@ held_in_links(struct resolve *rz, const struct put *out)
 		}
 		put_held(rz, out, &(struct cell_of_credentials){
 			.raw = c.link[CRED_RAW], .status = c.link[CRED_STATUS],
-			.extra = extra_of(rz, l, c.link),
+			.extra = extra_of(rz, l, c.file, c.link),
 			.base = {
 				.person = who - 1, .file = c.file,
 				.line = c.link[CRED_LINE],

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "roster/links.h"
 
-enum { STRAYS_MAX = 100000, LINK_FIELDS = 11 };
+enum { STRAYS_MAX = 100000, LINK_FIELDS = 12 };
 
 /*
  * What is kept of a row, in order, after the id.  FIELD_NONE stands for the
@@ -18,8 +18,8 @@ static const struct link_layout {
 	  { FIELD_NONE, F_JOB_TITLE, F_START_DATE, F_END_DATE } },
 	{ K_CREDENTIALS, 6,
 	  { FIELD_NONE, F_CREDENTIAL, F_ISSUER, F_CREDENTIAL_STATUS,
-	    F_ISSUE_DATE, F_EXPIRY_DATE, F_CERT_NUMBER, F_CE_EARNED,
-	    F_CE_ADMINISTRATIVE, F_CE_CLINICAL, F_CE_GENERAL } },
+	    F_ISSUE_DATE, F_EXPIRY_DATE, F_CERT_NUMBER, F_LAST_RENEWAL,
+	    F_CE_EARNED, F_CE_ADMINISTRATIVE, F_CE_CLINICAL, F_CE_GENERAL } },
 };
 
 static const struct link_layout *

@@ -81,6 +81,7 @@ enum { SKILL_RAW = 1 };
 enum { JOB_LINE = 1, JOB_TITLE, JOB_START, JOB_END };
 enum { CRED_LINE = 1, CRED_RAW, CRED_ISSUER, CRED_STATUS, CRED_ISSUED,
        CRED_EXPIRES,
-       CRED_NUMBER, CRED_CE };        /* with records only; CRED_CE + enum ce */
+       CRED_NUMBER, CRED_RENEWED,     /* from here with records only      */
+       CRED_CE };                     /* CRED_CE + enum ce                */
 
 #endif

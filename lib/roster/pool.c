@@ -52,6 +52,7 @@ static const struct { enum field field; const char *set; } lookups[L_N] = {
 	[L_CLAIM] = { F_CREDENTIAL, "credential_claim" },
 	[L_ISSUER] = { F_ISSUER, "issuer" },
 	[L_TITLE_CREDENTIAL] = { F_JOB_TITLE, "credential" },
+	[L_TITLE_CLAIM] = { F_JOB_TITLE, "title_claim" },
 	[L_CREDENTIAL_ISSUER] = { F_CREDENTIAL, "issuer" },
 	[L_ACCREDITOR] = { F_ACCREDITOR, "accreditor" },
 	[L_CLINICAL_DUTY] = { F_SKILL, "clinical_duty" },

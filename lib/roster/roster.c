@@ -456,6 +456,12 @@ roster_names(const struct roster *r, enum vocabulary v)
 	return r->names[v]->names.n;
 }
 
+bool
+roster_known(const struct roster *r, enum vocabulary v, uint32_t id)
+{
+	return memo_known(r->names[v], id);
+}
+
 struct str
 person_id(const struct roster *r, const struct person *p)
 {

@@ -66,6 +66,7 @@ struct record {
 	uint32_t person, credential, issuer;  /* as in struct held         */
 	uint32_t number;              /* raw id in F_CERT_NUMBER, 0: none  */
 	date issued, expires;         /* DATE_NONE: not said, a sentinel   */
+	date renewed;                 /* last, up to the as-of date        */
 	int32_t ce_e4[CE_N];          /* -1: not said                      */
 	uint32_t line;
 	int32_t file;                 /* in the ledger                     */
@@ -202,6 +203,9 @@ struct str roster_name(const struct roster *, enum vocabulary, uint32_t id);
 
 /* How many name ids a vocabulary has; ids run from 0. */
 ptrdiff_t roster_names(const struct roster *, enum vocabulary);
+
+/* Whether a name id is one of the rules' own, not a value kept as it is. */
+bool roster_known(const struct roster *, enum vocabulary, uint32_t id);
 
 /* A person's id as written. */
 struct str person_id(const struct roster *, const struct person *);

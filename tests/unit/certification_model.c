@@ -124,13 +124,20 @@ statuses(void)
 		  SAID_ENDED, 0, "2026-10-31", CERT_LAPSED },
 		{ "said to be expired, in grace", "CMA (AAMA)", 0,
 		  "2026-10-01", SAID_ENDED, 0, "2026-10-31", CERT_GRACE },
+		/* the day of issue */
+		{ "issued today", "CCMA (NHA)", "2026-10-31", 0, 0, 0,
+		  "2026-10-31", CERT_ACTIVE },
+		{ "issued tomorrow: not held yet", "CCMA (NHA)", "2026-11-01",
+		  "2028-11-01", 0, 0, "2026-10-31", CERT_PENDING },
 	};
 	struct shelf s;
 
 	for (ptrdiff_t i = 0; i < ROWS(row) && open_shelf(&s); i++) {
 		struct cert_facts f = {
-			day(row[i].issued), day(row[i].expires),
-			row[i].how & BAD, row[i].said, row[i].how & BY_STATUS
+			.issued = day(row[i].issued),
+			.expires = day(row[i].expires), .renewed = DATE_NONE,
+			.bad_expiry = row[i].how & BAD, .said = row[i].said,
+			.said_by_status = row[i].how & BY_STATUS,
 		};
 		struct cert_verdict v = cert_judge(
 			cert_rule(s.m, str_of(row[i].name)), &f,
@@ -174,6 +181,14 @@ derived_dates(void)
 		  NULL },
 		{ "LPN: by the state", "LPN", "2025-02-10", NULL },
 		{ "MA-C: by the state", "MA-C (WA)", "2025-02-10", NULL },
+		{ "CMAS and AMT's others have three", "CMAS (AMT)",
+		  "2024-02-29", "2027-02-28" },
+		{ "CMLA", "CMLA (AMT)", "2025-02-10", "2028-02-10" },
+		{ "RPT", "RPT (AMT)", "2025-02-10", "2028-02-10" },
+		{ "NHA's others two", "CEHRS", "2024-12-31", "2026-12-31" },
+		{ "PTC has two", "PTC (AMCA)", "2024-02-29", "2026-02-28" },
+		{ "a board of which nothing is known", "NRMA (AECA)",
+		  "2025-02-10", NULL },
 	};
 	struct shelf s;
 
@@ -185,6 +200,95 @@ derived_dates(void)
 
 		OK(got == day(row[i].want), "%s: %s", row[i].why,
 		   date_str(&s.mem, got).s);
+	}
+	arena_free(&s.mem);
+}
+
+/* Numbers that NHA prints on provisional certificates. */
+static void
+provisional_numbers(void)
+{
+	static const struct {
+		const char *why, *name, *number, *expires;
+		bool pending;
+	} row[] = {
+		{ "P", "CCMA (NHA)", "P1234567", "2028-06-30", true },
+		{ "p", "CPT", "p-1234567", 0, true },
+		{ "P alone is no number", "CCMA (NHA)", "P", "2028-06-30",
+		  false },
+		{ "other letters", "CCMA (NHA)", "PH1234", "2028-06-30", false },
+		{ "a digit first", "CCMA (NHA)", "1P234", "2028-06-30", false },
+		{ "no number", "CCMA (NHA)", "", "2028-06-30", false },
+		{ "what has ended has ended", "CCMA (NHA)", "P1234567",
+		  "2026-06-30", false },
+		{ "another board's", "CMA (AAMA)", "P1234567", "2028-06-30",
+		  false },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct cert_facts f = {
+			.issued = DATE_NONE, .expires = day(row[i].expires),
+			.renewed = DATE_NONE, .number = str_of(row[i].number),
+		};
+		struct cert_verdict v = cert_judge(
+			cert_rule(s.m, str_of(row[i].name)), &f,
+			day("2026-10-31"));
+
+		OK((v.status == CERT_PENDING) == row[i].pending, "%s: %s",
+		   row[i].why, cert_status_words[v.status]);
+	}
+	arena_free(&s.mem);
+}
+
+/* From when a cycle runs, and until when what was renewed is valid. */
+static void
+cycles(void)
+{
+	static const struct {
+		const char *why, *name, *issued, *renewed, *expires;
+		const char *start, *end;
+	} row[] = {
+		{ "from the issue", "CCMA (NHA)", "2025-01-15", 0,
+		  "2027-01-15", "2025-01-15", "2027-01-15" },
+		{ "from the last renewal", "CCMA (NHA)", "2019-01-15",
+		  "2025-01-15", "2027-01-15", "2025-01-15", "2027-01-15" },
+		{ "derived from the last renewal", "CMA (AAMA)", "2012-01-31",
+		  "2022-03-05", 0, "2022-03-05", "2027-03-31" },
+		{ "issued long ago: a period before the end", "CMA (AAMA)",
+		  "2012-01-31", 0, "2027-01-31", "2022-01-31", "2027-01-31" },
+		{ "a CMA's first month", "CMA (AAMA)", "2021-10-01", 0,
+		  "2026-10-31", "2021-10-01", "2026-10-31" },
+		{ "a shorter cycle stands", "RMA (AMT)", "2025-06-01", 0,
+		  "2027-01-31", "2025-06-01", "2027-01-31" },
+		{ "an end beyond the rule's period", "CPT", "2026-01-01", 0,
+		  "2029-01-01", "2026-01-01", "2029-01-01" },
+		{ "no start", "CCMA (NHA)", 0, 0, "2027-01-15", 0,
+		  "2027-01-15" },
+		{ "no period known: from the issue", "LPN", "2001-01-15", 0,
+		  "2027-01-15", "2001-01-15", "2027-01-15" },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		const struct cert_rule *r = cert_rule(s.m,
+		                                      str_of(row[i].name));
+		struct cert_facts f = {
+			.issued = day(row[i].issued),
+			.renewed = day(row[i].renewed),
+			.expires = day(row[i].expires),
+		};
+		date end = cert_judge(r, &f, day("2026-10-31")).expires;
+		date start = cert_cycle_start(r, &f, end,
+		                              day("2026-10-31"));
+
+		OK(start == day(row[i].start) && end == day(row[i].end),
+		   "%s: %s to %s", row[i].why, date_str(&s.mem, start).s,
+		   date_str(&s.mem, end).s);
 	}
 	arena_free(&s.mem);
 }
@@ -257,6 +361,16 @@ units(void)
 		  { -1, 0, 0, -1 } },
 		{ "an RMA needs 30", "RMA (AMT)", "2023-10-31", "2026-10-31",
 		  { 30, -1, -1, -1 }, UNITS_ON_TRACK, { 0, -1, -1, -1 } },
+		{ "of AMT's others: 45", "MT (AMT)", "2023-10-31",
+		  "2026-10-31", { 44, -1, -1, -1 }, UNITS_BEHIND,
+		  { 1, -1, -1, -1 } },
+		{ "24", "RPT (AMT)", "2023-10-31", "2026-10-31",
+		  { 24, -1, -1, -1 }, UNITS_ON_TRACK, { 0, -1, -1, -1 } },
+		{ "a CPhT needs 20", "CPhT", "2024-10-31", "2026-10-31",
+		  { 19, -1, -1, -1 }, UNITS_BEHIND, { 1, -1, -1, -1 } },
+		{ "an NCMA needs 14 a year", "NCMA (NCCT)", "2025-10-31",
+		  "2026-10-31", { 14, -1, -1, -1 }, UNITS_ON_TRACK,
+		  { 0, -1, -1, -1 } },
 		{ "BLS asks for a course, not units", "BLS", "2025-10-31",
 		  "2027-10-31", { 3, -1, -1, -1 }, UNITS_NONE,
 		  { -1, -1, -1, -1 } },
@@ -324,12 +438,20 @@ exams(void)
 		{ "RMA by work", 1, "", NULL, 5, false, ELIGIBLE_YES,
 		  "work experience" },
 		{ "RMA, too little work", 1, "", NULL, 4, false,
-		  ELIGIBLE_UNKNOWN, "fewer than 5 years" },
+		  ELIGIBLE_UNKNOWN, "less than 5 years" },
 		{ "RMA, 4 years here at least", 1, "", NULL, 4, true,
 		  ELIGIBLE_UNKNOWN, "not certainly 5 years" },
-		{ "CCMA needs a diploma that no file tells of", 2, "CAAHEP",
-		  "2020-06-30", 10, false, ELIGIBLE_UNKNOWN,
-		  "not in the files: a high-school diploma" },
+		{ "CCMA by training, a diploma given", 2, "", "2020-06-30",
+		  -1, false, ELIGIBLE_YES,
+		  "training program, given a high-school diploma" },
+		{ "CCMA by a year of work", 2, "", NULL, 1, false,
+		  ELIGIBLE_YES, "work experience, given" },
+		{ "CCMA, nothing said", 2, "", NULL, -1, false,
+		  ELIGIBLE_UNKNOWN, "years of experience unknown" },
+		{ "CCMA, neither trained nor a year here", 2, "CAAHEP",
+		  "2027-06-30", 0, false, ELIGIBLE_NO,
+		  "training program: not yet graduated; work experience: "
+		  "less than 1 year of" },
 	};
 	struct shelf s;
 
@@ -426,6 +548,7 @@ what_is_refused(void)
 }
 
 const struct unit_test suite_certification_model[] = {
-	TEST(statuses), TEST(derived_dates), TEST(recognised_ones),
+	TEST(statuses), TEST(provisional_numbers), TEST(derived_dates),
+	TEST(cycles), TEST(recognised_ones),
 	TEST(units), TEST(exams), TEST(a_clear_no), TEST(what_is_refused), END
 };
