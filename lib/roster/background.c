@@ -87,12 +87,10 @@ resolve_background(struct resolve *rz)
 	const struct staff *st = rz->staff;
 	struct arena scratch = arena_like(r->mem);
 	struct background *b = NEW(r->mem, r->n, struct background);
-	uint32_t *by_row = NEW(&scratch, st->n + 1, uint32_t);
+	uint32_t *by_row = people_by_row(rz, &scratch);
 	struct duty_sets clinical = sets_new(rz, &scratch, L_CLINICAL_DUTY);
 	struct duty_sets other = sets_new(rz, &scratch, L_ADMINISTRATIVE_DUTY);
 
-	for (ptrdiff_t i = 0; i < r->n; i++)
-		by_row[r->v[i].row] = (uint32_t)i + 1;
 	gather_duties(rz, &clinical, by_row);
 	gather_duties(rz, &other, by_row);
 	for (ptrdiff_t i = 0; i < r->n; i++) {

@@ -7,7 +7,7 @@
  *             who is the report about: status, contractors
  *     rates   which pay column, which basis, prorated or not
  *     links   rows of other kinds and the people they belong to
- *     experience, held   what the links say
+ *     experience, skills, held   what the links say
  */
 #ifndef MUSTER_ROSTER_RESOLVE_H
 #define MUSTER_ROSTER_RESOLVE_H
@@ -30,6 +30,9 @@ struct resolve {
 	int32_t *extra_fte;           /* by row: FTE of further jobs, e4; or
 	                                 NULL: nobody holds several        */
 };
+
+/* So many values of a person are sorted by insertion; more are a slip. */
+enum { A_HANDFUL = 32 };
 
 /* Record a decision for the Method page, and for page one if it matters. */
 __attribute__((format(printf, 6, 7)))
@@ -79,6 +82,9 @@ int64_t median_of(int64_t *x, ptrdiff_t n);
 
 /* A person's experience, from jobs held, the column, or tenure. */
 void resolve_experience(struct resolve *);
+
+/* People by the rows of the staff table, index + 1, for values in staff rows. */
+uint32_t *people_by_row(const struct resolve *, struct arena *);
 
 /* The skills of every person. */
 void resolve_skills(struct resolve *);
