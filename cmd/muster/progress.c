@@ -15,6 +15,7 @@ enum {
 
 struct bar {
 	bool watched, drawn;
+	const char *what;             /* the stage that was told last      */
 	int64_t began_ms, last_ms;
 };
 
@@ -100,8 +101,11 @@ tell(void *ctx, const struct stage *s)
 	struct bar *b = ctx;
 	int64_t now = clock_ms();
 	char line[LINE_MAX + 1];
+	bool new = b->what != s->what; /* told once, and may take long */
 
-	if (now - b->began_ms < FIRST_MS || now - b->last_ms < EVERY_MS)
+	b->what = s->what;
+	if (now - b->began_ms < FIRST_MS ||
+	    (!new && now - b->last_ms < EVERY_MS))
 		return;
 	b->last_ms = now;
 	b->drawn = true;

@@ -143,6 +143,55 @@ name(struct arena *mem, const struct column *c)
 	               diag_escape(mem, c->header, 60).s, FMT(c->field)).s;
 }
 
+/* Whether a column is on one side only, in a place where the other side has
+ * one that is not here: it has another name now. */
+static bool
+renamed(const struct columns *one, const struct columns *two, ptrdiff_t i)
+{
+	return one->v[i].other < 0 && i < two->n && two->v[i].other < 0;
+}
+
+/* What became of the columns there were. */
+static void
+compare_old(struct arena *mem, const struct columns *was,
+            const struct columns *is, struct sbuf *b, int64_t *n)
+{
+	for (ptrdiff_t i = 0; i < was->n; i++) {
+		const struct column *w = &was->v[i];
+
+		if (renamed(was, is, i))
+			differ(b, n, "column %td, %s, is now %s", i + 1,
+			       name(mem, w), name(mem, &is->v[i]));
+		else if (w->other < 0)
+			differ(b, n, "column %td, %s, is gone", i + 1,
+			       name(mem, w));
+		else if (w->moved)
+			differ(b, n, "%s moved from column %td to %td",
+			       name(mem, w), i + 1, w->other + 1);
+	}
+}
+
+/* Which columns are new, or read as something else. */
+static void
+compare_new(struct arena *mem, const struct columns *was,
+            const struct columns *is, struct sbuf *b, int64_t *n)
+{
+	for (ptrdiff_t j = 0; j < is->n; j++) {
+		const struct column *x = &is->v[j];
+
+		if (renamed(is, was, j))
+			continue; /* said already */
+		if (x->other < 0)
+			differ(b, n, "%s is new as column %td",
+			       name(mem, x), j + 1);
+		else if (!str_eq(x->field, was->v[x->other].field))
+			differ(b, n, "%s was read as %s", name(mem, x),
+			       was->v[x->other].field.len
+			       ? str_z(mem, was->v[x->other].field)
+			       : "nothing");
+	}
+}
+
 /* How many differences there are, and the first in words. */
 static int64_t
 compare(struct arena *mem, struct columns *was, struct columns *is,
@@ -153,28 +202,8 @@ compare(struct arena *mem, struct columns *was, struct columns *is,
 
 	pair_up(was, is);
 	find_moved(mem, was);
-	for (ptrdiff_t i = 0; i < was->n; i++) {
-		const struct column *w = &was->v[i];
-
-		if (w->other < 0)
-			differ(&b, &n, "column %td, %s, is gone", i + 1,
-			       name(mem, w));
-		else if (w->moved)
-			differ(&b, &n, "%s moved from column %td to %td",
-			       name(mem, w), i + 1, w->other + 1);
-	}
-	for (ptrdiff_t j = 0; j < is->n; j++) {
-		const struct column *x = &is->v[j];
-
-		if (x->other < 0)
-			differ(&b, &n, "%s is new as column %td",
-			       name(mem, x), j + 1);
-		else if (!str_eq(x->field, was->v[x->other].field))
-			differ(&b, &n, "%s was read as %s", name(mem, x),
-			       was->v[x->other].field.len
-			       ? str_z(mem, was->v[x->other].field)
-			       : "nothing");
-	}
+	compare_old(mem, was, is, &b, &n);
+	compare_new(mem, was, is, &b, &n);
 	if (n > SHOWN)
 		sbuf_fmt(&b, "; and %lld more", (long long)(n - SHOWN));
 	*words = sbuf_str(&b);

@@ -62,8 +62,10 @@ put_format(struct arena *mem, struct runs *rs, const struct run *r,
 {
 	const struct document *d = document_for(r->document, o->edition, f);
 	struct str name = str_fmt(mem, "%s.%s", r->report->name, ending);
+	struct stage now = { .what = str_fmt(mem, "writing %s", name.s).s };
 	struct str bytes;
 
+	progress_tell(&rs->progress, &now);
 	if (f == IN_XLSX)
 		return render_xlsx(mem, d, publish_file(p, name.s),
 		                   publish_dir(p), &rs->diags);
@@ -91,16 +93,13 @@ put_report(struct arena *mem, struct runs *rs, const struct run *r,
 	formats[] = {
 		{ IN_TEXT, "txt" }, { IN_JSON, "json" }, { IN_XLSX, "xlsx" },
 	};
-	const struct stage now = { .what = "writing" };
 	enum st st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < sizeof formats / sizeof *formats;
-	     i++) {
-		progress_tell(&rs->progress, &now);
+	     i++)
 		if (o->formats & formats[i].format)
 			st = put_format(mem, rs, r, o, p, formats[i].format,
 			                formats[i].ending);
-	}
 	if (st == ST_OK)
 		st = publish_write(p, str_fmt(mem, "%s-rejects.csv",
 		                              r->report->name).s,

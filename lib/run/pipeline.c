@@ -332,7 +332,9 @@ state_dates(struct run *r)
 static enum st
 make_one(struct runs *rs, struct run *r, const struct run_options *shared)
 {
-	const struct stage now = { .what = r->report->name };
+	const struct stage now = {
+		.what = str_fmt(r->mem, "working out %s", r->report->name).s
+	};
 
 	progress_tell(&rs->progress, &now);
 	r->build = rs->build;

@@ -263,7 +263,7 @@ def column_lock():
         ("a column is gone", b"Worker ID,Skill,Last Verified", '"Proficiency" (skill_level), is gone'),
         ("columns moved", b"Worker ID,Proficiency,Skill,Last Verified", "moved from column"),
         ("a column has another name", b"Worker ID,Skill Name,Proficiency,Last Verified",
-         '"Skill Name" (skill) is new as column 2'),
+         'column 2, "Skill" (skill), is now "Skill Name" (skill);'),
     ]
     published = latest(where)
     for what, header, want in rows:
@@ -510,6 +510,7 @@ def bar():
             break
     p.wait()
     took = re.search(r"\[#*\.*\] \d+ %  [\d,]+ rows  [\d,]+/s  \d+ s left", seen.decode())
+    ok(b"working out pay" in seen, "and each stage is told as it begins")
     if seen == b"":
         skip("a bar with time left", "this machine reads 10,000,000 rows in under a second")
     else:

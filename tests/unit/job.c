@@ -128,8 +128,12 @@ moved(void)
 		  "Id=person_id Rate=pay_hourly Dept=department Note",
 		  "\"Rate\" (pay_hourly) was read as pay;" },
 		{ "case counts", "ID=person_id Rate=pay Dept=department Note",
-		  "column 1, \"Id\" (person_id), is gone; \"ID\" (person_id) "
-		  "is new as column 1;" },
+		  "column 1, \"Id\" (person_id), is now \"ID\" "
+		  "(person_id);" },
+		{ "another name, and one at the end",
+		  "Id=person_id Wage=pay Dept=department Note Bonus",
+		  "column 2, \"Rate\" (pay), is now \"Wage\" (pay); "
+		  "\"Bonus\" is new as column 5;" },
 	};
 	struct arena mem = mem_arena();
 	struct locked_file was = shape(&mem, "Id=person_id Rate=pay "
