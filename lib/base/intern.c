@@ -10,7 +10,7 @@ void
 intern_init(struct intern *in, struct arena *mem)
 {
 	*in = (struct intern){ .mem = mem, .mask = FIRST_SLOTS - 1 };
-	in->slot = NEW(mem, FIRST_SLOTS, uint32_t);
+	in->slot = NEW(mem, FIRST_SLOTS, struct intern_slot);
 	intern_put(in, STR(""));
 }
 
@@ -20,19 +20,60 @@ hash_of(struct str s)
 	return (uint32_t)XXH3_64bits(s.s, (size_t)s.len);
 }
 
+/* Two numbers of `size` bytes each, together all of n bytes, are the same. */
+#define ENDS_EQ(type, a, b, n) \
+	(load_##type(a) == load_##type(b) && \
+	 load_##type((a) + (n) - sizeof(type)) == \
+	 load_##type((b) + (n) - sizeof(type)))
+
+static inline uint32_t
+load_uint32_t(const char *p)
+{
+	uint32_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+static inline uint64_t
+load_uint64_t(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+/* Most values are short: a call of memcmp would take longer than its work. */
+static inline bool
+same(const char *a, struct str b)
+{
+	size_t n = (size_t)b.len;
+
+	if (n > 16)
+		return memcmp(a, b.s, n) == 0;
+	if (n >= 8)
+		return ENDS_EQ(uint64_t, a, b.s, n);
+	if (n >= 4)
+		return ENDS_EQ(uint32_t, a, b.s, n);
+	return n == 0 || (a[0] == b.s[0] && a[n / 2] == b.s[n / 2] &&
+	                  a[n - 1] == b.s[n - 1]);
+}
+
 /* The slot that holds the text, or the free one where it belongs. */
-static uint32_t *
+static struct intern_slot *
 slot_of(const struct intern *in, struct str s, uint32_t hash)
 {
 	for (uint32_t i = hash & in->mask;; i = (i + 1) & in->mask) {
-		uint32_t id = in->slot[i];
+		struct intern_slot *slot = &in->slot[i];
 
-		if (id == 0)
-			return &in->slot[i];
-		const struct intern_entry *e = &in->v[id - 1];
-		if (e->hash == hash &&
-		    str_eq((struct str){ e->s, e->len }, s))
-			return &in->slot[i];
+		if (slot->id == 0)
+			return slot;
+		if (slot->hash != hash)
+			continue;
+		const struct intern_entry *e = &in->v[slot->id - 1];
+		if (e->len == s.len && same(e->s, s))
+			return slot;
 	}
 }
 
@@ -41,42 +82,84 @@ static void
 rehash(struct intern *in)
 {
 	ptrdiff_t had = (ptrdiff_t)in->mask + 1;
+	size_t size = (size_t)had * sizeof *in->slot;
+	struct arena scratch = arena_like(in->mem);
+	struct intern_slot *old = NEW(&scratch, had, struct intern_slot);
 
+	memcpy(old, in->slot, size);
 	in->slot = arena_grow(in->mem, in->slot, had, 2 * had,
 	                      sizeof *in->slot, _Alignof(max_align_t));
 	in->mask = (uint32_t)(2 * had - 1);
-	memset(in->slot, 0, (size_t)(2 * had) * sizeof *in->slot);
-	for (ptrdiff_t id = 0; id < in->n; id++) {
-		uint32_t i = in->v[id].hash & in->mask;
-		while (in->slot[i])
+	memset(in->slot, 0, 2 * size);
+	for (ptrdiff_t k = 0; k < had; k++) {
+		uint32_t i = old[k].hash & in->mask;
+
+		while (old[k].id && in->slot[i].id)
 			i = (i + 1) & in->mask;
-		in->slot[i] = (uint32_t)id + 1;
+		if (old[k].id)
+			in->slot[i] = old[k];
 	}
+	arena_free(&scratch);
 }
 
-uint32_t
-intern_put(struct intern *in, struct str s)
+static uint32_t
+put(struct intern *in, struct str s, uint32_t hash)
 {
-	uint32_t hash = hash_of(s);
-	uint32_t *slot = slot_of(in, s, hash);
+	struct intern_slot *slot = slot_of(in, s, hash);
 
-	if (*slot)
-		return *slot - 1;
+	if (slot->id)
+		return slot->id - 1;
 	if (in->n >= INT32_MAX || s.len > INT32_MAX)
 		in->mem->oom(in->mem->ctx, (size_t)s.len);
 	if (in->n > (ptrdiff_t)in->mask / 2) {
 		rehash(in);
 		slot = slot_of(in, s, hash);
 	}
-	*slot = (uint32_t)in->n + 1;
+	*slot = (struct intern_slot){ (uint32_t)in->n + 1, hash };
 	*VEC_PUSH(in->mem, in) = (struct intern_entry){
-		str_dup(in->mem, s).s, (uint32_t)s.len, hash
+		str_dup(in->mem, s).s, (uint32_t)s.len
 	};
-	return *slot - 1;
+	return slot->id - 1;
+}
+
+uint32_t
+intern_put(struct intern *in, struct str s)
+{
+	return put(in, s, hash_of(s));
 }
 
 uint32_t
 intern_find(const struct intern *in, struct str s)
 {
-	return *slot_of(in, s, hash_of(s)) - 1; /* a free slot gives NONE */
+	/* a free slot gives NONE */
+	return slot_of(in, s, hash_of(s))->id - 1;
+}
+
+/* Three rounds, as each place is only known when the one before is here. */
+void
+intern_prepare(struct intern_want *w, ptrdiff_t n)
+{
+	for (ptrdiff_t i = 0; i < n; i++) {
+		if (!w[i].in)
+			continue;
+		w[i].hash = hash_of(w[i].s);
+		__builtin_prefetch(&w[i].in->slot[w[i].hash & w[i].in->mask]);
+	}
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (w[i].in)
+			__builtin_prefetch(&w[i].in->v[w[i].in->slot[
+				w[i].hash & w[i].in->mask].id]);
+	for (ptrdiff_t i = 0; i < n; i++) {
+		uint32_t id = w[i].in ? w[i].in->slot[
+			w[i].hash & w[i].in->mask].id : 0;
+
+		if (id)
+			__builtin_prefetch(w[i].in->v[id - 1].s);
+	}
+}
+
+uint32_t
+intern_put_wanted(const struct intern_want *w)
+{
+	return w->s.len ? put(w->in, w->s, w->hash) : 0;
 }

@@ -18,13 +18,18 @@
 
 struct intern_entry {
 	const char *s;
-	uint32_t len, hash;
+	uint32_t len;
+};
+
+struct intern_slot {
+	uint32_t id;       /* + 1; 0: free                        */
+	uint32_t hash;
 };
 
 struct intern {
 	struct arena *mem; /* owns the text and the tables        */
 	VEC(struct intern_entry);
-	uint32_t *slot;    /* [mask + 1], open addressing: id + 1 */
+	struct intern_slot *slot; /* [mask + 1], open addressing  */
 	uint32_t mask;
 };
 
@@ -37,6 +42,23 @@ void intern_init(struct intern *, struct arena *);
  * arena's handler is called.
  */
 uint32_t intern_put(struct intern *, struct str);
+
+/* A text about to be put into a table; a NULL table wants nothing. */
+struct intern_want {
+	struct intern *in;
+	struct str s;
+	uint32_t hash;                /* by intern_prepare                 */
+};
+
+/*
+ * Hash n texts and have what a search for each will touch fetched from memory,
+ * for intern_put_wanted.  In a table that the processor's cache does not hold
+ * this halves the time of a put.
+ */
+void intern_prepare(struct intern_want *, ptrdiff_t n);
+
+/* The id of a prepared text, given now if it is new. */
+uint32_t intern_put_wanted(const struct intern_want *);
 
 /* The id of a text, or INTERN_NONE.  Safe from several threads at once. */
 uint32_t intern_find(const struct intern *, struct str);

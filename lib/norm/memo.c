@@ -185,40 +185,21 @@ warm(const struct rule_set *set)
 		regex_warm(set->split);
 }
 
-static void
-find_out(struct memo *m, uint32_t raw)
+void
+memo_find_out(struct memo *m, uint32_t raw)
 {
 	struct str text = intern_str(m->raw, raw);
+	ptrdiff_t before = m->answer.n;
 
+	while (m->first.n <= (ptrdiff_t)raw)
+		*VEC_PUSH(m->mem, &m->first) = (struct memo_span){ 0, 0 };
 	if (m->set && ++m->asked == WARM_AFTER)
 		warm(m->set);
 	if (m->set && m->set->split && !is_spelling(m, text))
 		answer_parts(m, text);
 	else
 		answer(m, text);
-}
-
-struct answers
-memo_all(struct memo *m, uint32_t raw)
-{
-	while (m->first.n <= (ptrdiff_t)raw)
-		*VEC_PUSH(m->mem, &m->first) = (struct memo_span){ 0, 0 };
-	struct memo_span *s = &m->first.v[raw];
-	if (s->first == 0) {
-		ptrdiff_t before = m->answer.n;
-
-		find_out(m, raw);
-		s->first = (uint32_t)before + 1;
-		s->n = (uint32_t)(m->answer.n - before);
-	}
-	return (struct answers){ s->n ? m->answer.v + (s->first - 1) : NULL,
-		                 s->n };
-}
-
-struct answer
-memo_one(struct memo *m, uint32_t raw)
-{
-	struct answers a = memo_all(m, raw);
-
-	return a.n ? a.v[0] : (struct answer){ 0, RULE_NONE, HOW_EMPTY };
+	m->first.v[raw] = (struct memo_span){
+		(uint32_t)before + 1, (uint32_t)(m->answer.n - before)
+	};
 }

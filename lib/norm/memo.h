@@ -68,16 +68,37 @@ void memo_init(struct memo *, struct arena *, const struct rule_set *set,
  * in memory that moves with the next value asked for.  From a hundred values
  * on, the patterns are compiled to machine code (see regex_warm).
  */
-struct answers memo_all(struct memo *, uint32_t raw);
+static inline struct answers memo_all(struct memo *, uint32_t raw);
 
 /* The first of them; {0, RULE_NONE, HOW_EMPTY} when there is none. */
-struct answer memo_one(struct memo *, uint32_t raw);
+static inline struct answer memo_one(struct memo *, uint32_t raw);
 
 /* Whether a name id is one of the vocabulary's own. */
 static inline bool
 memo_known(const struct memo *m, uint32_t name)
 {
 	return m->set && name >= 1 && (ptrdiff_t)name <= m->set->names.n;
+}
+
+/* Find the answers for a raw id out and remember them: memo_all's business. */
+void memo_find_out(struct memo *, uint32_t raw);
+
+static inline struct answers
+memo_all(struct memo *m, uint32_t raw)
+{
+	if (m->first.n <= (ptrdiff_t)raw || m->first.v[raw].first == 0)
+		memo_find_out(m, raw);
+	struct memo_span s = m->first.v[raw];
+	return (struct answers){ s.n ? m->answer.v + (s.first - 1) : NULL,
+		                 s.n };
+}
+
+static inline struct answer
+memo_one(struct memo *m, uint32_t raw)
+{
+	struct answers a = memo_all(m, raw);
+
+	return a.n ? a.v[0] : (struct answer){ 0, RULE_NONE, HOW_EMPTY };
 }
 
 #endif

@@ -478,12 +478,12 @@ date_decide(const struct date_text *t, bool day_first, date pivot)
 {
 	int32_t a = t->a, b = t->b;
 
+	if (t->form == DATE_SURE && !t->two_digits)
+		return t->sure;
 	if (t->form == DATE_SURE) {
 		struct ymd c = date_ymd(t->sure);
 
-		return t->two_digits ? in_century(c.year % 100, c.month, c.day,
-		                                  pivot)
-		                     : t->sure;
+		return in_century(c.year % 100, c.month, c.day, pivot);
 	}
 	if (t->form != DATE_EITHER)
 		return DATE_NONE;

@@ -68,9 +68,9 @@ state_of(int claim, enum credential_state by_date)
 	return (uint8_t)by_date;
 }
 
-/* Where what is held goes: nowhere while it is only counted. */
+/* Where what is held goes. */
 struct put {
-	struct held *held;            /* NULL: count                       */
+	struct held *held;
 	struct record *record;        /* the same rows; NULL: not wanted   */
 };
 
@@ -100,7 +100,8 @@ take_glued(struct resolve *rz, const struct cell_of_credentials *c,
 {
 	struct str text = glued_part(pool_str(rz->pool, F_CREDENTIAL, c->raw),
 	                             part.k, part.n);
-	struct glued g = glued_parse(text);
+	struct glued g = part.n == 1 ? *pool_glued(rz->pool, c->raw)
+	                             : glued_parse(text);
 	date far = date_add_months(rz->opt->as_of, 12 * EXPIRY_AHEAD_YEARS);
 
 	if (h->expires == DATE_NONE && g.date.len) {
@@ -149,37 +150,61 @@ put_one(struct resolve *rz, const struct put *out,
 	out->record[at] = x;
 }
 
-/* The credentials one cell names, as rows of their own, or counted. */
+/* The claim of a status column beside the names; CRED_N: none. */
+static int
+claim_beside(const struct resolve *rz, uint32_t status)
+{
+	return status ? claim_named(rz, pool_name(rz->pool, L_CLAIM, status))
+	              : CRED_N;
+}
+
+/* What is said of the k-th of the names of a cell; false: it is not held. */
+static bool
+part_of(const struct resolve *rz, uint32_t raw, int said, ptrdiff_t k,
+        struct part *out)
+{
+	struct answers claims = memo_all(&rz->pool->memo[L_CLAIM], raw);
+	struct answers names = memo_all(&rz->pool->memo[L_CREDENTIAL], raw);
+	int claim = claim_of(rz, claims, k, names.n);
+	bool by_status = claim == CRED_N;
+
+	if (by_status)
+		claim = said;
+	if (claim == PROVISIONAL) {
+		claim = CRED_PENDING;
+		by_status = false;
+	}
+	*out = (struct part){ names.v[k].name, k, names.n, claim, by_status };
+	return out->credential != 0 && claim != NOT_HELD;
+}
+
+/* The credentials that one cell names are the person's: how many? */
+static void
+count_held(struct resolve *rz, uint32_t who, uint32_t raw, uint32_t status)
+{
+	ptrdiff_t n = memo_all(&rz->pool->memo[L_CREDENTIAL], raw).n;
+	int said = claim_beside(rz, status);
+	struct part part;
+
+	for (ptrdiff_t k = 0; k < n; k++)
+		rz->roster->v[who - 1].n_credential +=
+			part_of(rz, raw, said, k, &part);
+}
+
+/* The credentials that one cell names, as rows of their own. */
 static void
 put_held(struct resolve *rz, const struct put *out,
          const struct cell_of_credentials *c)
 {
-	struct held base = c->base;
-	struct person *p = &rz->roster->v[base.person];
-	uint32_t raw = c->raw, status = c->status;
-	int said = status ? claim_named(rz, pool_name(rz->pool, L_CLAIM,
-	                                              status)) : CRED_N;
-	struct answers claims = memo_all(&rz->pool->memo[L_CLAIM], raw);
-	struct answers names = memo_all(&rz->pool->memo[L_CREDENTIAL], raw);
+	struct person *p = &rz->roster->v[c->base.person];
+	ptrdiff_t n = memo_all(&rz->pool->memo[L_CREDENTIAL], c->raw).n;
+	int said = claim_beside(rz, c->status);
+	struct part part;
 
-	for (ptrdiff_t k = 0; k < names.n; k++) {
-		int claim = claim_of(rz, claims, k, names.n);
-		bool by_status = claim == CRED_N;
-
-		if (by_status)
-			claim = said;
-		if (claim == PROVISIONAL) {
-			claim = CRED_PENDING;
-			by_status = false;
-		}
-		if (names.v[k].name == 0 || claim == NOT_HELD)
-			continue;
-		if (out->held)
-			put_one(rz, out, c, p->credential + p->n_credential,
-			        (struct part){ names.v[k].name, k, names.n,
-			                       claim, by_status });
-		p->n_credential++;
-	}
+	for (ptrdiff_t k = 0; k < n; k++)
+		if (part_of(rz, c->raw, said, k, &part))
+			put_one(rz, out, c, p->credential + p->n_credential++,
+			        part);
 }
 
 static void
@@ -250,6 +275,22 @@ extra_of(struct resolve *rz, const struct links *l, int32_t file,
 }
 
 static void
+count_in_links(struct resolve *rz)
+{
+	const struct links *l = &rz->links[K_CREDENTIALS];
+
+	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
+		uint32_t who = rz->owner[LINK_ID(c.link)];
+
+		if (who == 0)
+			continue;
+		warn_date(rz, &c, CRED_ISSUED, F_ISSUE_DATE);
+		warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
+		count_held(rz, who, c.link[CRED_RAW], c.link[CRED_STATUS]);
+	}
+}
+
+static void
 held_in_links(struct resolve *rz, const struct put *out)
 {
 	const struct links *l = &rz->links[K_CREDENTIALS];
@@ -261,10 +302,6 @@ held_in_links(struct resolve *rz, const struct put *out)
 
 		if (who == 0)
 			continue;
-		if (!out->held) {
-			warn_date(rz, &c, CRED_ISSUED, F_ISSUE_DATE);
-			warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
-		}
 		put_held(rz, out, &(struct cell_of_credentials){
 			.raw = c.link[CRED_RAW], .status = c.link[CRED_STATUS],
 			.extra = extra_of(rz, l, c.file, c.link),
@@ -296,10 +333,19 @@ only_one(const struct resolve *rz, const struct own_values *own, ptrdiff_t i)
 }
 
 static void
-held_in_staff(struct resolve *rz, const struct put *out)
+count_in_staff(struct resolve *rz, const uint32_t *by_row)
 {
-	struct arena scratch = arena_like(rz->roster->mem);
-	uint32_t *by_row = people_by_row(rz, &scratch);
+	const struct own_values *own = &rz->staff->credentials;
+
+	for (ptrdiff_t i = 0; i < own->n; i++)
+		if (by_row[own->v[i].row])
+			count_held(rz, by_row[own->v[i].row], own->v[i].raw, 0);
+}
+
+static void
+held_in_staff(struct resolve *rz, const uint32_t *by_row,
+              const struct put *out)
+{
 	const struct own_values *own = &rz->staff->credentials;
 	date now = rz->opt->as_of;
 	date far = date_add_months(now, 12 * EXPIRY_AHEAD_YEARS);
@@ -325,7 +371,6 @@ held_in_staff(struct resolve *rz, const struct put *out)
 			},
 		});
 	}
-	arena_free(&scratch);
 }
 
 /* Of one person: by credential; for life first, then the latest expiry, then
@@ -378,12 +423,14 @@ void
 resolve_credentials(struct resolve *rz)
 {
 	struct roster *r = rz->roster;
+	struct arena scratch = arena_like(r->mem);
+	uint32_t *by_row = people_by_row(rz, &scratch);
 	uint32_t total = 0, kept = 0;
 
 	r->has_credentials = links_n(&rz->links[K_CREDENTIALS]) > 0 ||
 	                     rz->staff->credentials.n > 0;
-	held_in_staff(rz, &(struct put){ NULL, NULL });
-	held_in_links(rz, &(struct put){ NULL, NULL });
+	count_in_staff(rz, by_row);
+	count_in_links(rz);
 	ptrdiff_t *first = rz->opt->records
 		? NEW(r->mem, r->n + 1, ptrdiff_t) : NULL;
 	for (ptrdiff_t i = 0; i < r->n; i++) {
@@ -396,8 +443,9 @@ resolve_credentials(struct resolve *rz)
 	struct held *h = NEW(r->mem, total, struct held);
 	struct put out = { h, first ? NEW(r->mem, total, struct record)
 	                            : NULL };
-	held_in_staff(rz, &out);
+	held_in_staff(rz, by_row, &out);
 	held_in_links(rz, &out);
+	arena_free(&scratch);
 	r->record = out.record;
 	r->first_record = first;
 	for (ptrdiff_t i = 0; i < r->n; i++) {

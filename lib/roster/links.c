@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "roster/links.h"
 
-enum { STRAYS_MAX = 100000, LINK_FIELDS = 12 };
+enum {
+	STRAYS_MAX = 100000,
+	AHEAD = 32,                   /* rows whose texts are looked at before
+	                                 the first of them is taken        */
+};
 
 /*
  * What is kept of a row, in order, after the id.  FIELD_NONE stands for the
@@ -58,12 +62,30 @@ links_keep_records(struct links *l)
 	l->stride = LINK_FIELDS + 1;
 }
 
+/* Which number of a row a column gives; 0: none of them. */
+static uint8_t
+place_of(const struct links *l, const struct shape *shape, ptrdiff_t i)
+{
+	enum field f = shape->col[i].field;
+
+	for (ptrdiff_t k = 1; k < l->stride; k++)
+		if (l->field[k - 1] == f &&
+		    (f == l->main || shape_find(shape, f) == i))
+			return (uint8_t)k;
+	return 0;
+}
+
 void
 links_table(struct links *l, struct arena *mem, const struct shape *shape)
 {
 	ptrdiff_t first = links_n(l);
 
 	*VEC_PUSH(mem, &l->files) = (struct link_file){ shape->file, first };
+	l->id_at = shape_find(shape, F_PERSON_ID);
+	l->place.n = 0;
+	for (ptrdiff_t i = 0; i < shape->n; i++)
+		*VEC_PUSH(mem, &l->place) = place_of(l, shape, i);
+	VEC_ROOM(mem, &l->cells, AHEAD * shape->n);
 }
 
 /*
@@ -85,55 +107,80 @@ id_of(struct links *l, const struct staff *st, struct str s)
 	return id;
 }
 
-/* One row of numbers for a cell of the kind's main field (-1: none). */
 static void
-push(struct links *l, struct arena *mem, struct staff *st, uint32_t id,
-     const struct shape *shape, const struct row *r, ptrdiff_t main)
+push(struct links *l, struct arena *mem, const uint32_t *numbers)
 {
 	VEC_ROOM(mem, &l->v, l->stride);
-	uint32_t *out = l->v.v + l->v.n;
-
-	out[0] = id;
-	for (ptrdiff_t k = 1; k < l->stride; k++) {
-		enum field f = l->field[k - 1];
-
-		if (f == FIELD_NONE) {
-			out[k] = (uint32_t)r->line;
-			continue;
-		}
-		ptrdiff_t at = l->main == f ? main : shape_find(shape, f);
-		out[k] = at < 0 ? 0 : intern_put(pool_text(st->pool, f),
-		                                 str_trim(r->cell[at]));
-	}
-	l->v.n += l->stride;
+	for (ptrdiff_t k = 0; k < l->stride; k++)
+		l->v.v[l->v.n++] = numbers[k];
 }
 
-bool
-links_take(struct links *l, struct arena *mem, struct staff *st,
-           const struct shape *shape, const struct row *r)
+/* A record's numbers, and a row more for each further cell of the main field
+ * that is not empty. */
+static void
+take(struct links *l, struct arena *mem, uint32_t id, const struct row *r,
+     const struct intern_want *cell)
 {
-	ptrdiff_t at = shape_find(shape, F_PERSON_ID);
-	struct str s = at < 0 ? STR("") : str_trim(r->cell[at]);
-	uint32_t id, more = 0;
+	uint32_t numbers[LINK_FIELDS + 1] = { id };
+	uint8_t main = l->field[0] == FIELD_NONE ? 2 : 1, *place = l->place.v;
+	bool pushed = false;
 
-	if (s.len == 0)
-		return false;
-	id = id_of(l, st, s);
-	if (id == INTERN_NONE) {
-		if (l->strays.n < STRAYS_MAX)
-			intern_put(&l->strays, s);
-		id = 0;
-	}
-	if (shape_find(shape, l->main) < 0)
-		push(l, mem, st, id, shape, r, -1); /* a row all the same */
-	for (ptrdiff_t i = 0; i < shape->n; i++) {
-		if (shape->col[i].field != l->main ||
-		    (more && r->cell[i].len == 0))
+	if (main == 2)
+		numbers[1] = (uint32_t)r->line;
+	for (ptrdiff_t i = 0; i < l->place.n; i++)
+		if (place[i] && place[i] != main)
+			numbers[place[i]] = intern_put_wanted(&cell[i]);
+	for (ptrdiff_t i = 0; i < l->place.n; i++) {
+		if (place[i] != main || (pushed && cell[i].s.len == 0))
 			continue;
-		push(l, mem, st, id | more, shape, r, i);
-		more = LINK_MORE;
+		numbers[main] = intern_put_wanted(&cell[i]);
+		push(l, mem, numbers);
+		numbers[0] |= LINK_MORE;
+		pushed = true;
 	}
-	return true;
+	if (!pushed)
+		push(l, mem, numbers); /* a row all the same */
+}
+
+/* The texts of some rows, on the way from memory. */
+static void
+look_ahead(struct links *l, struct staff *st, const struct shape *shape,
+           const struct row *r, ptrdiff_t n)
+{
+	struct intern_want *c = l->cells.v;
+
+	for (ptrdiff_t k = 0; k < n; k++)
+		for (ptrdiff_t i = 0; i < shape->n; i++)
+			*c++ = (struct intern_want){
+				l->place.v[i] ? pool_text(st->pool,
+					shape->col[i].field) : NULL,
+				str_trim(r[k].cell[i]), 0
+			};
+	intern_prepare(l->cells.v, c - l->cells.v);
+}
+
+ptrdiff_t
+links_take(struct links *l, struct arena *mem, struct staff *st,
+           const struct shape *shape, const struct row *r, ptrdiff_t n)
+{
+	for (ptrdiff_t i = 0; i < n; i++) {
+		const struct intern_want *cell = l->cells.v +
+			i % AHEAD * shape->n;
+
+		if (i % AHEAD == 0)
+			look_ahead(l, st, shape, &r[i],
+			           n - i < AHEAD ? n - i : AHEAD);
+		if (l->id_at < 0 || cell[l->id_at].s.len == 0)
+			return i;
+		uint32_t id = id_of(l, st, cell[l->id_at].s);
+		if (id == INTERN_NONE) {
+			if (l->strays.n < STRAYS_MAX)
+				intern_put(&l->strays, cell[l->id_at].s);
+			id = 0;
+		}
+		take(l, mem, id, &r[i], cell);
+	}
+	return n;
 }
 
 bool

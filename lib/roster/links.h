@@ -13,6 +13,8 @@ struct link_file {                    /* rows from `first` on are of `file` */
 	ptrdiff_t first;
 };
 
+enum { LINK_FIELDS = 12 };
+
 struct links {
 	enum kind kind;
 	ptrdiff_t stride;             /* numbers a row                     */
@@ -20,6 +22,11 @@ struct links {
 	enum field main;              /* the one that may be there often   */
 	struct { VEC(uint32_t); } v;  /* stride x rows                     */
 	struct { VEC(struct link_file); } files;
+	/* Of the table that began last: where its id is, or -1; which number
+	 * each column gives, 0: none; the texts of rows being taken. */
+	ptrdiff_t id_at;
+	struct { VEC(uint8_t); } place;
+	struct { VEC(struct intern_want); } cells;
 	uint32_t last;                /* the staff id found last           */
 	struct intern strays;         /* ids that no staff row has (the first
 	                                 100,000 distinct ones)            */
@@ -37,9 +44,12 @@ void links_keep_records(struct links *);
 /* A file of the kind begins. */
 void links_table(struct links *, struct arena *, const struct shape *);
 
-/* Take a row of it.  False for a row without an id: the caller classes it. */
-bool links_take(struct links *, struct arena *, struct staff *,
-                const struct shape *, const struct row *);
+/*
+ * Take rows of it, up to n.  Returns how many were taken: fewer than n where
+ * the next one has no id, which the caller classes and passes over.
+ */
+ptrdiff_t links_take(struct links *, struct arena *, struct staff *,
+                     const struct shape *, const struct row *, ptrdiff_t n);
 
 /*
  * The first number of a row: the id in the staff table, 0 when no staff row

@@ -90,7 +90,7 @@ row_fte(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
 		F_WEEKLY_HOURS, F_PERIOD_HOURS, F_ANNUAL_HOURS
 	};
 	uint32_t raw = staff_raw(rz->staff, row, F_FTE);
-	struct share_text s = share_parse(pool_str(rz->pool, F_FTE, raw));
+	struct share_text s = *pool_share(rz->pool, raw);
 
 	if (s.state == VALUE_OK && s.e4 >= FTE_LEAST)
 		return s.e4;

@@ -87,9 +87,11 @@ pool_init(struct pool *p, struct arena *mem, const struct rules *rules,
           struct regex_scratch *scratch)
 {
 	*p = (struct pool){ .mem = mem };
-	for (int f = 0; f < FIELD_N; f++)
-		if (owner_of((enum field)f) == (enum field)f)
+	for (int f = 0; f < FIELD_N; f++) {
+		p->owner[f] = (uint8_t)owner_of((enum field)f);
+		if (p->owner[f] == f)
 			intern_init(&p->text[f], mem);
+	}
 	for (int l = 0; l < L_N; l++) {
 		const char *set = lookups[l].set;
 
@@ -99,43 +101,22 @@ pool_init(struct pool *p, struct arena *mem, const struct rules *rules,
 	}
 }
 
-struct intern *
-pool_text(struct pool *p, enum field f)
-{
-	return &p->text[owner_of(f)];
-}
-
-struct str
-pool_str(const struct pool *p, enum field f, uint32_t raw)
-{
-	return intern_str(&p->text[owner_of(f)], raw);
-}
-
-const struct date_text *
-pool_date(struct pool *p, uint32_t raw)
-{
-	const struct intern *text = &p->text[F_HIRE_DATE];
-
-	while (p->dates.n <= (ptrdiff_t)raw) {
-		struct str s = intern_str(text, (uint32_t)p->dates.n);
-
-		*VEC_PUSH(p->mem, &p->dates) = date_parse(s);
+/* Parse the texts of a field up to one that is asked for; they stay parsed. */
+#define PARSED(name, type, vec, field, parse) \
+	const struct type * \
+	name(struct pool *p, uint32_t raw) \
+	{ \
+		while (p->vec.n <= (ptrdiff_t)raw) { \
+			struct str s = pool_str(p, field, (uint32_t)p->vec.n); \
+			*VEC_PUSH(p->mem, &p->vec) = parse(s); \
+		} \
+		return &p->vec.v[raw]; \
 	}
-	return &p->dates.v[raw];
-}
 
-const struct years_text *
-pool_years(struct pool *p, uint32_t raw)
-{
-	const struct intern *text = &p->text[F_EXPERIENCE];
-
-	while (p->years.n <= (ptrdiff_t)raw) {
-		struct str s = intern_str(text, (uint32_t)p->years.n);
-
-		*VEC_PUSH(p->mem, &p->years) = years_parse(s);
-	}
-	return &p->years.v[raw];
-}
+PARSED(pool_date, date_text, dates, F_HIRE_DATE, date_parse)
+PARSED(pool_years, years_text, years, F_EXPERIENCE, years_parse)
+PARSED(pool_share, share_text, shares, F_FTE, share_parse)
+PARSED(pool_glued, glued, glued, F_CREDENTIAL, glued_parse)
 
 uint32_t
 pool_name(struct pool *p, enum lookup l, uint32_t raw)

@@ -27,9 +27,12 @@ enum lookup {
 struct pool {
 	struct arena *mem;
 	struct intern text[FIELD_N];  /* only owners are used: pool_text() */
+	uint8_t owner[FIELD_N];       /* whose texts a field's are         */
 	struct memo memo[L_N];
 	struct { VEC(struct date_text); } dates;  /* by id of the date texts */
 	struct { VEC(struct years_text); } years; /* by id of EXPERIENCE    */
+	struct { VEC(struct share_text); } shares; /* by id of FTE          */
+	struct { VEC(struct glued); } glued;  /* by id of CREDENTIAL        */
 };
 
 /* An empty pool that looks values up in the rules' vocabularies. */
@@ -37,16 +40,30 @@ void pool_init(struct pool *, struct arena *, const struct rules *,
                struct regex_scratch *);
 
 /* The table of a field's texts. */
-struct intern *pool_text(struct pool *, enum field);
+static inline struct intern *
+pool_text(struct pool *p, enum field f)
+{
+	return &p->text[p->owner[f]];
+}
 
 /* The text of an id of a field. */
-struct str pool_str(const struct pool *, enum field, uint32_t raw);
+static inline struct str
+pool_str(const struct pool *p, enum field f, uint32_t raw)
+{
+	return intern_str(&p->text[p->owner[f]], raw);
+}
 
 /* What a text of a date field says, parsed once. */
 const struct date_text *pool_date(struct pool *, uint32_t raw);
 
 /* What a text of EXPERIENCE says, parsed once. */
 const struct years_text *pool_years(struct pool *, uint32_t raw);
+
+/* What a text of FTE says, parsed once. */
+const struct share_text *pool_share(struct pool *, uint32_t raw);
+
+/* What stands within a text of CREDENTIAL, found once. */
+const struct glued *pool_glued(struct pool *, uint32_t raw);
 
 /* The name id of a text in a vocabulary; 0: no value. */
 uint32_t pool_name(struct pool *, enum lookup, uint32_t raw);

@@ -87,15 +87,19 @@ take_rows(void *ctx, const struct row *row, ptrdiff_t n)
 {
 	struct roster_build *b = ctx;
 	enum kind kind = b->shape->kind;
+	struct staff *st = kind == K_STAFF ? &b->staff : school_kind(kind)
+		? &b->school[kind] : NULL;
 
-	for (ptrdiff_t i = 0; i < n; i++)
-		if (kind == K_STAFF)
-			staff_take(&b->staff, b->shape, &row[i]);
-		else if (school_kind(kind))
-			staff_take(&b->school[kind], b->shape, &row[i]);
-		else if (!links_take(&b->links[kind], &b->stage, &b->staff,
-		                     b->shape, &row[i]))
+	if (st) {
+		staff_take(st, b->shape, row, n);
+		return;
+	}
+	for (ptrdiff_t i = 0; i < n; i++) {
+		i += links_take(&b->links[kind], &b->stage, &b->staff,
+		                b->shape, row + i, n - i);
+		if (i < n)
 			reject_link(b, &row[i]);
+	}
 }
 
 struct sink

@@ -3,6 +3,9 @@
 
 #include "base/utf8.h"
 
+/* Rows whose texts are hashed before the first of them is looked up. */
+enum { AHEAD = 16 };
+
 const enum field pay_fields[PAY_FIELDS] = {
 	F_PAY_ANNUAL, F_PAY, F_PAY_MONTHLY, F_PAY_PERIOD, F_PAY_HOURLY,
 	F_GRADE_MINIMUM, F_GRADE_MIDPOINT, F_GRADE_MAXIMUM,
@@ -35,6 +38,7 @@ staff_table(struct staff *st, const struct shape *shape)
 		*VEC_PUSH(st->mem, &st->file_fields) = 0;
 	st->file_fields.v[shape->file] |= fields;
 	st->fields |= fields;
+	VEC_ROOM(st->mem, &st->cells, AHEAD * shape->n);
 }
 
 static void
@@ -78,34 +82,47 @@ take_pay(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
 }
 
 static void
-take_cell(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
+take_cell(struct staff *st, ptrdiff_t row, enum field f,
+          const struct intern_want *cell)
 {
 	struct own_values *own = f == F_SKILL ? &st->skills :
 		f == F_DUTY ? &st->duties : &st->credentials;
 
 	switch (field_info[f].type) {
 	case FIELD_ID:
-		st->v[row].id = intern_put(&st->ids, cell);
+		st->v[row].id = intern_put_wanted(cell);
 		return;
 	case FIELD_PAY:
-		take_pay(st, row, f, cell);
+		take_pay(st, row, f, cell->s);
 		return;
 	case FIELD_VALUES:
-		if (cell.len)
+		if (cell->s.len)
 			*VEC_PUSH(st->mem, own) = (struct own_value){
-				(uint32_t)row,
-				intern_put(pool_text(st->pool, f), cell)
+				(uint32_t)row, intern_put_wanted(cell)
 			};
 		return;
 	default:
-		if (cell.len)
+		if (cell->s.len)
 			column_set(st->mem, &st->column[f], row,
-			           intern_put(pool_text(st->pool, f), cell));
+			           intern_put_wanted(cell));
 	}
 }
 
-void
-staff_take(struct staff *st, const struct shape *shape, const struct row *r)
+static struct intern_want
+look_at(struct staff *st, enum field f, struct str text)
+{
+	struct intern *in = pool_text(st->pool, f);
+
+	if (field_info[f].type == FIELD_PAY)
+		in = NULL;
+	else if (field_info[f].type == FIELD_ID)
+		in = &st->ids;
+	return (struct intern_want){ in, str_trim(text), 0 };
+}
+
+static void
+take_row(struct staff *st, const struct shape *shape, const struct row *r,
+         const struct intern_want *cell)
 {
 	int64_t lines = r->last_line - r->line + 1;
 	ptrdiff_t row = st->n;
@@ -118,7 +135,25 @@ staff_take(struct staff *st, const struct shape *shape, const struct row *r)
 		.class = ROW_USED,
 	};
 	for (ptrdiff_t i = 0; i < shape->n; i++)
-		take_cell(st, row, shape->col[i].field, str_trim(r->cell[i]));
+		take_cell(st, row, shape->col[i].field, &cell[i]);
+}
+
+void
+staff_take(struct staff *st, const struct shape *shape, const struct row *r,
+           ptrdiff_t n)
+{
+	for (ptrdiff_t k, i = 0; i < n; i = k) {
+		struct intern_want *c = st->cells.v;
+
+		for (k = i; k < n && k < i + AHEAD; k++)
+			for (ptrdiff_t j = 0; j < shape->n; j++)
+				*c++ = look_at(st, shape->col[j].field,
+				               r[k].cell[j]);
+		intern_prepare(st->cells.v, c - st->cells.v);
+		c = st->cells.v;
+		for (k = i; k < n && k < i + AHEAD; k++, c += shape->n)
+			take_row(st, shape, &r[k], c);
+	}
 }
 
 struct str

@@ -52,6 +52,7 @@ struct staff {
 	struct str header[FIELD_N];   /* as the first file that has it says */
 	/* skills, duties and credentials that stand in staff rows themselves */
 	struct own_values skills, duties, credentials;
+	struct { VEC(struct intern_want); } cells; /* of rows being taken   */
 };
 
 /* An empty table whose texts go into the pool. */
@@ -60,8 +61,9 @@ void staff_init(struct staff *, struct arena *, struct pool *);
 /* A staff file begins. */
 void staff_table(struct staff *, const struct shape *);
 
-/* Take one row. */
-void staff_take(struct staff *, const struct shape *, const struct row *);
+/* Take n rows of it. */
+void staff_take(struct staff *, const struct shape *, const struct row *,
+                ptrdiff_t n);
 
 /* The raw text id of a cell, 0 when empty. */
 static inline uint32_t
