@@ -91,6 +91,76 @@ near_codes(struct arena *mem, struct str word)
 	return sbuf_str(&b);
 }
 
+/* Settings of the reports: who counts is the credentials', all else pay's. */
+static void
+share_options(struct arena *mem, struct runs *rs, const struct options *o)
+{
+	static const struct str people = { "people", 6 };
+
+	for (ptrdiff_t i = 0; i < rs->n; i++) {
+		struct run *r = &rs->v[i];
+		struct run_options *own = NEW(mem, 1, struct run_options);
+		struct setting *set = NEW(mem, o->set.n, struct setting);
+		bool pay = r->report == &report_pay;
+
+		*own = o->run;
+		own->set = set;
+		own->n_set = 0;
+		for (ptrdiff_t k = 0; k < o->set.n; k++)
+			if (str_eq(o->set.v[k].key, people) != pay)
+				set[own->n_set++] = o->set.v[k];
+		if (!pay)
+			own->model = STR("");
+		r->options = own;
+	}
+}
+
+/* No row has the id: what may have been meant. */
+static enum st
+say_nobody(struct arena *mem, const struct explain *x)
+{
+	struct str near = explain_nearest(x);
+
+	say("explain: no row has the id \"%s\"%s%s",
+	    diag_escape(mem, x->watch.id, 100).s, near.len ? "; " : "",
+	    near.s);
+	return ST_DATA;
+}
+
+/* The run itself, with this id watched. */
+static enum st
+explain_person(struct arena *mem, struct options *o)
+{
+	static const struct report *const reports[] = {
+		&report_pay, &report_credentials
+	};
+	struct output out = { .formats = o->formats, .as_of = o->run.as_of,
+		              .edition = { .people_in_text = true } };
+	struct explain x;
+	struct runs rs;
+	struct str bytes;
+	enum st st;
+
+	explain_begin(&x, mem, o->files.v[0]);
+	o->run.explain = &x;
+	o->run.file = o->files.v + 1;
+	o->run.n_file = o->files.n - 1;
+	runs_begin(&rs, mem, reports, 2);
+	share_options(mem, &rs, o);
+	st = runs_make(&rs, &o->run);
+	if (st != ST_OK)
+		say_runs(mem, &rs, st, o);
+	else if (!(rs.v[0].document = explain_document(&x, o->run.as_of,
+	                                               o->run.version)))
+		st = say_nobody(mem, &x);
+	if (st == ST_OK)
+		st = output_bytes(mem, &rs.v[0], &out, &bytes);
+	if (st == ST_OK)
+		st = put_out(bytes);
+	runs_end(&rs);
+	return st;
+}
+
 /* A word alone: a code, or something that is not one. */
 static enum st
 explain_word(struct arena *mem, struct str word, const struct options *o)
@@ -144,5 +214,6 @@ cmd_explain(struct arena *mem, const struct command *self, int argc,
 	}
 	if (!usable(&o))
 		return ST_CONFIG;
-	return explain_word(mem, o.files.v[0], &o);
+	return o.files.n == 1 ? explain_word(mem, o.files.v[0], &o)
+	                      : explain_person(mem, &o);
 }

@@ -150,7 +150,8 @@ name_of(struct arena *mem, const struct runs *rs, const struct run *r,
 {
 	if (rs->n == 1)
 		return o->who;
-	return str_fmt(mem, "%s: %s", o->who, r->report->name).s;
+	return str_fmt(mem, "%s%s%s", o->who ? o->who : "", o->who ? ": " : "",
+	               r->report->name).s;
 }
 
 void

@@ -149,6 +149,21 @@ line_of(const struct cert_work *w, const struct record *r)
 	};
 }
 
+struct cert_line
+cert_line_alone(struct arena *mem, const struct cert_analysis *a,
+                const struct roster *r, const struct record *record)
+{
+	struct cert_analysis own = { .as_of = a->as_of };
+	struct cert_work w = { mem, arena_like(mem), r, a->model, &own, NULL,
+		               NULL };
+	struct cert_line line;
+
+	find_rules(&w);
+	line = line_of(&w, record);
+	arena_free(&w.tmp);
+	return line;
+}
+
 /* Whether two rows of one credential say different ends of the same thing. */
 static bool
 contradict(const struct record *a, const struct record *b)

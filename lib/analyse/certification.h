@@ -150,6 +150,11 @@ struct cert_analysis {
 struct cert_analysis *cert_analyse(struct arena *, const struct roster *,
                                    const struct cert_model *, date as_of);
 
+/* The line that a record would make without others of its credential; its
+ * units are not judged.  For those who explain one. */
+struct cert_line cert_line_alone(struct arena *, const struct cert_analysis *,
+                                 const struct roster *, const struct record *);
+
 /* What an exam's routes know of a person. */
 struct exam_facts cert_exam_facts(const struct roster *, ptrdiff_t person,
                                   date as_of);

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyse/price.h"
 
+const char *const zone_words[ZONE_N] = {
+	[ZONE_NONE] = "", [ZONE_BELOW] = "under 80 %",
+	[ZONE_LOW] = "80 to 90 %", [ZONE_WITHIN] = "90 to 110 %",
+	[ZONE_HIGH] = "110 to 120 %", [ZONE_ABOVE] = "over 120 %",
+};
+
 /* The premiums that a person's skills have, each once. */
 struct premiums {
 	int32_t v[PAY_SKILLS_MAX];

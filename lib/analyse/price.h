@@ -8,6 +8,9 @@
 #include "model/pay.h"
 #include "roster/roster.h"
 
+/* "80 to 90 %" ...: zones for people; "" for none. */
+extern const char *const zone_words[ZONE_N];
+
 /* A benchmark worked out beforehand. */
 struct priced {
 	money benchmark;              /* MONEY_NONE: not above 0           */

@@ -203,3 +203,14 @@ memo_find_out(struct memo *m, uint32_t raw)
 		(uint32_t)before + 1, (uint32_t)(m->answer.n - before)
 	};
 }
+
+bool
+memo_asked(const struct memo *m, uint32_t raw, struct answers *out)
+{
+	if ((ptrdiff_t)raw >= m->first.n || m->first.v[raw].first == 0)
+		return false;
+	struct memo_span s = m->first.v[raw];
+	*out = (struct answers){ s.n ? m->answer.v + (s.first - 1) : NULL,
+		                 s.n };
+	return true;
+}

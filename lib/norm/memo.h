@@ -70,6 +70,9 @@ void memo_init(struct memo *, struct arena *, const struct rule_set *set,
  */
 static inline struct answers memo_all(struct memo *, uint32_t raw);
 
+/* The answers for a raw id if they were asked for before; false if not. */
+bool memo_asked(const struct memo *, uint32_t raw, struct answers *);
+
 /* The first of them; {0, RULE_NONE, HOW_EMPTY} when there is none. */
 static inline struct answer memo_one(struct memo *, uint32_t raw);
 

@@ -297,12 +297,6 @@ static const struct {
 	{ "line", "Line", CELL_COUNT },
 };
 
-static const char *const zone_words[ZONE_N] = {
-	[ZONE_NONE] = "", [ZONE_BELOW] = "under 80 %",
-	[ZONE_LOW] = "80 to 90 %", [ZONE_WITHIN] = "90 to 110 %",
-	[ZONE_HIGH] = "110 to 120 %", [ZONE_ABOVE] = "over 120 %",
-};
-
 /* Who somebody is: the first seventeen cells. */
 static struct cell *
 put_person(const struct people *x, const struct person *p, struct cell *c,

@@ -96,21 +96,25 @@ last_day(struct resolve *rz, uint32_t end, date to)
 	}
 }
 
-/* An end that is empty, or a word for it: the job is still held. */
-static bool
-still_held(struct resolve *rz, uint32_t end)
+bool
+says_still_held(struct str s)
 {
 	static const char *const words[] = {
 		"present", "current", "now", "today", "ongoing", "to date",
 	};
-	struct str s = pool_str(rz->pool, F_END_DATE, end);
 
-	if (pool_date(rz->pool, end)->form == DATE_EMPTY)
-		return true;
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (str_eq_nocase(s, str_of(words[k])))
 			return true;
 	return false;
+}
+
+/* An end that is empty, or a word for it: the job is still held. */
+static bool
+still_held(struct resolve *rz, uint32_t end)
+{
+	return pool_date(rz->pool, end)->form == DATE_EMPTY ||
+	       says_still_held(pool_str(rz->pool, F_END_DATE, end));
 }
 
 /* A job's period if it counts: same occupation, and dates that make sense. */

@@ -217,6 +217,7 @@ take_pay(struct resolve *rz, struct person *p, const struct rate *rate)
 {
 	p->pay = rate->annual;
 	p->basis = (uint8_t)rate->basis;
+	p->basis_from = (uint8_t)rate->from;
 	p->pay_field = (uint8_t)pay_fields[rate->which];
 	if (staff_pay(rz->staff, p->row, rate->which).flags & PAY_WAS_RANGE) {
 		p->flags |= PERSON_PAY_RANGE;
@@ -243,7 +244,7 @@ find_rate(struct resolve *rz, ptrdiff_t row, struct rate *rate,
 		return false;
 	}
 	tally->used[rate->which]++;
-	tally->assumed[rate->basis] += rate->assumed;
+	tally->assumed[rate->basis] += rate->from == BASIS_BY_SIZE;
 	compare_columns(rz, row, rate, tally);
 	return true;
 }

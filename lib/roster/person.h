@@ -20,6 +20,15 @@ enum experience_source {
 	EXPERIENCE_TENURE,    /* time since hire, a lower bound            */
 };
 
+/* What says what the amount of pay is for. */
+enum basis_from {
+	BASIS_BY_CELL,        /* the amount itself: "13.62/hr"             */
+	BASIS_BY_HEADER,      /* the column's header: "Hourly Rate"        */
+	BASIS_BY_COLUMN,      /* the column of pay bases beside it         */
+	BASIS_BY_FREQUENCY,   /* the pay frequency beside it               */
+	BASIS_BY_SIZE,        /* nothing: it is judged from the amount     */
+};
+
 enum person_flag {
 	PERSON_PART_TIME = 1 << 0,    /* something says part-time          */
 	PERSON_FTE_KNOWN = 1 << 1,    /* FTE or hours were given           */
@@ -62,6 +71,7 @@ struct person {
 	uint8_t experience_source;
 	int8_t band;                  /* index in the model's bands, or -1 */
 	uint8_t zone;
+	uint8_t basis_from;           /* enum basis_from                   */
 	date hired;                   /* DATE_NONE: unknown                */
 
 	/* by the model (analyse/price.h); MONEY_NONE: none */

@@ -41,27 +41,31 @@ basis_named(struct resolve *rz, ptrdiff_t row, enum field f, enum lookup l)
  */
 static enum pay_basis
 basis_of(struct resolve *rz, ptrdiff_t row, int which, struct pay_text t,
-         bool *assumed)
+         enum basis_from *from)
 {
 	static const enum pay_basis header_says[PAY_WAYS] = {
 		BASIS_YEAR, BASIS_NONE, BASIS_MONTH, BASIS_NONE, BASIS_HOUR
 	};
 	enum pay_basis b = (enum pay_basis)t.basis;
 
-	if (b == BASIS_NONE)
+	*from = BASIS_BY_CELL;
+	if (b == BASIS_NONE) {
+		*from = BASIS_BY_HEADER;
 		b = header_says[which];
-	if (b == BASIS_NONE)
+	}
+	if (b == BASIS_NONE) {
+		*from = BASIS_BY_COLUMN;
 		b = basis_named(rz, row, F_PAY_BASIS, L_BASIS);
+	}
 	if (b != BASIS_NONE)
 		return b;
+	*from = BASIS_BY_SIZE;
 	if (t.amount_e4 < YEARLY_NEVER)
-		b = BASIS_HOUR;
-	else if (t.amount_e4 >= YEARLY_PLAIN)
-		b = BASIS_YEAR;
-	else
-		return basis_named(rz, row, F_PAY_FREQUENCY, L_FREQUENCY);
-	*assumed = true;
-	return b;
+		return BASIS_HOUR;
+	if (t.amount_e4 >= YEARLY_PLAIN)
+		return BASIS_YEAR;
+	*from = BASIS_BY_FREQUENCY;
+	return basis_named(rz, row, F_PAY_FREQUENCY, L_FREQUENCY);
 }
 
 money
@@ -86,8 +90,8 @@ rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out)
 		return DIAG_PAY_UNREADABLE;
 	if (t.amount_e4 <= 0)
 		return t.amount_e4 ? DIAG_PAY_NEGATIVE : DIAG_PAY_ZERO;
-	bool assumed = false;
-	enum pay_basis b = basis_of(rz, row, which, t, &assumed);
+	enum basis_from from;
+	enum pay_basis b = basis_of(rz, row, which, t, &from);
 	if (b == BASIS_NONE)
 		return DIAG_PAY_BASIS_UNKNOWN;
 	if (t.amount_e4 > AMOUNT_MAX ||
@@ -95,7 +99,7 @@ rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out)
 	    (b == BASIS_YEAR && t.amount_e4 < YEARLY_NEVER))
 		return DIAG_PAY_UNIT;
 	*out = (struct rate){ annualise(rz, t.amount_e4, b), t.amount_e4, b,
-		              which, assumed };
+		              which, from };
 	return DIAG_NCODE;
 }
 

@@ -22,7 +22,7 @@ struct rate {                         /* what one pay cell comes to        */
 	int64_t amount_e4;
 	enum pay_basis basis;
 	int which;                    /* in pay_fields; -1: no column      */
-	bool assumed;                 /* the basis is judged from the amount */
+	enum basis_from from;
 };
 
 /* What the people's rows add up to while they are read. */

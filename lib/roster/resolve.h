@@ -80,6 +80,9 @@ void resolve_part_time(struct resolve *);
 /* The median of x[n], n >= 1 (the mean of the middle two); reorders x. */
 int64_t median_of(int64_t *x, ptrdiff_t n);
 
+/* Whether the end of a job is a word such as "present". */
+bool says_still_held(struct str);
+
 /* A person's experience, from jobs held, the column, or tenure. */
 void resolve_experience(struct resolve *);
 

@@ -405,7 +405,9 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	r->staff = &b->staff;
 	r->ledger = ledger;
 	name_vocabularies(r, &b->pool);
-	rz.order = NEW(&stage, ledger->n * FIELD_N, struct date_order);
+	r->as_of = opt->as_of;
+	r->order = rz.order = NEW(b->mem, ledger->n * FIELD_N,
+	                          struct date_order);
 	resolve_dates(&rz);
 	resolve_scope(&rz);
 	resolve_people(&rz);

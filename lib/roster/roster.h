@@ -151,6 +151,8 @@ struct roster {
 	bool has_grades;
 	date newest;                  /* newest date in the data that is
 	                                 not after the as-of date          */
+	const struct date_order *order; /* [files x FIELD_N], as decided   */
+	date as_of;
 	const struct staff *staff;    /* the raw rows (staff.h)            */
 	const struct ledger *ledger;
 };

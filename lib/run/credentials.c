@@ -66,16 +66,22 @@ columns(struct run *r, const struct input *x)
 	return false;
 }
 
+static struct roster *
+resolve(struct run *r, const struct credentials_run *own, date as_of)
+{
+	const struct roster_options options = {
+		.as_of = as_of, .records = true, .pay = own->pay,
+		.hours_e4 = 2080 * MONEY_UNIT, .currency = STR("USD"),
+	};
+
+	return roster_resolve(r->build, &options, &r->ledger, &r->diags);
+}
+
 static enum st
 make(struct run *r, const struct run_options *o)
 {
 	struct credentials_run *own = r->own;
-	struct roster_options options = {
-		.as_of = o->as_of, .records = true, .pay = own->pay,
-		.hours_e4 = 2080 * MONEY_UNIT, .currency = STR("USD"),
-	};
-	struct roster *roster = roster_resolve(r->build, &options, &r->ledger,
-	                                       &r->diags);
+	struct roster *roster = resolve(r, own, o->as_of);
 	enum st st = run_check_limits(r, o);
 
 	if (st != ST_OK)
@@ -92,10 +98,25 @@ make(struct run *r, const struct run_options *o)
 	return r->document ? ST_OK : ST_CONFIG;
 }
 
+static void
+explain(struct run *r, const struct run_options *o)
+{
+	struct credentials_run *own = r->own;
+	struct roster *roster = resolve(r, own, o->as_of);
+	ptrdiff_t i = explain_rows(o->explain, &(struct explained){
+		.report = "credentials", .roster = roster,
+		.ledger = &r->ledger, .diags = &r->diags,
+		.rules = r->rules->file, .kinds = r->report->kinds });
+
+	if (i >= 0)
+		explain_credentials(o->explain, roster, cert_analyse(r->mem,
+			roster, own->model, o->as_of), i);
+}
+
 const struct report report_credentials = {
 	.name = "credentials", .model = "certification",
 	.kinds = 1u << K_STAFF | 1u << K_EXPERIENCE | 1u << K_SKILLS |
 	         1u << K_CREDENTIALS,
 	.needs = K_STAFF, .records = true,
-	.load = load, .columns = columns, .make = make,
+	.load = load, .columns = columns, .make = make, .explain = explain,
 };

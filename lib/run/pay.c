@@ -187,10 +187,27 @@ make(struct run *r, const struct run_options *o)
 	return r->document ? ST_OK : ST_CONFIG;
 }
 
+static void
+explain(struct run *r, const struct run_options *o)
+{
+	struct pay_run *own = r->own;
+	struct roster *roster = resolve(r, own, o->as_of);
+	ptrdiff_t i = explain_rows(o->explain, &(struct explained){
+		.report = "pay", .roster = roster, .ledger = &r->ledger,
+		.diags = &r->diags, .rules = r->rules->file,
+		.kinds = r->report->kinds });
+
+	if (i < 0)
+		return;
+	own->pricing = price_prepare(r->mem, roster, own->model);
+	price_person(&own->pricing, roster, &roster->v[i]);
+	explain_pay(o->explain, roster, &own->pricing, i);
+}
+
 const struct report report_pay = {
 	.name = "pay", .model = "clinical-medical-assistant",
 	.kinds = 1u << K_STAFF | 1u << K_EXPERIENCE | 1u << K_SKILLS |
 	         1u << K_CREDENTIALS,
 	.needs = K_STAFF,
-	.load = load, .columns = columns, .make = make,
+	.load = load, .columns = columns, .make = make, .explain = explain,
 };

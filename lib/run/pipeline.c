@@ -185,11 +185,14 @@ bytes_to_read(const struct runs *rs, const struct opened *in)
 
 /* Every file that is read, staff first: the others look staff ids up. */
 static enum st
-read_inputs(struct runs *rs, struct reader *rd, const struct opened *in)
+read_inputs(struct runs *rs, struct reader *rd, const struct run_options *o,
+            const struct opened *in)
 {
 	struct sink sink = roster_sink(rs->build);
 	enum st st = ST_OK;
 
+	if (o->explain)
+		sink = watch_sink(&o->explain->watch, &rs->ledger, sink);
 	rd->stage = (struct stage){ .what = "reading",
 		                    .total = bytes_to_read(rs, in) };
 	for (int k = 0; k < KIND_N; k++)
@@ -226,6 +229,21 @@ own_ledger(const struct run *r, const struct ledger *all)
 	return own;
 }
 
+/* What stops one of the reports, or, where any of them will do, the last. */
+static enum st
+first_stop(const struct runs *rs, bool any)
+{
+	enum st st = ST_OK;
+
+	for (ptrdiff_t i = 0; i < rs->n; i++) {
+		if (any && rs->v[i].st == ST_OK)
+			return ST_OK;
+		if (any || st == ST_OK)
+			st = rs->v[i].st;
+	}
+	return st;
+}
+
 /* Open, look, and see whether what is there will do. */
 static enum st
 look_at_all(struct runs *rs, struct reader *rd, const struct run_options *o,
@@ -243,9 +261,7 @@ look_at_all(struct runs *rs, struct reader *rd, const struct run_options *o,
 		r->ledger = rs->ledger;
 		r->st = check_inputs(r, in);
 	}
-	for (ptrdiff_t i = 0; i < rs->n && st == ST_OK; i++)
-		st = rs->v[i].st;
-	return st;
+	return st == ST_OK ? first_stop(rs, o->explain != NULL) : st;
 }
 
 static struct reader
@@ -274,7 +290,7 @@ read_all(struct runs *rs, const struct run_options *o)
 			roster_keep_records(rs->build);
 	st = look_at_all(rs, &rd, o, &in);
 	if (st == ST_OK)
-		st = read_inputs(rs, &rd, &in);
+		st = read_inputs(rs, &rd, o, &in);
 	for (ptrdiff_t i = 0; i < in.n; i++)
 		input_close(in.v[i]);
 	rs->input = in.v;
@@ -341,6 +357,11 @@ make_one(struct runs *rs, struct run *r, const struct run_options *shared)
 	roster_of_kinds(r->build, r->report->kinds);
 	r->more = r != &rs->v[rs->n - 1];
 	r->ledger = own_ledger(r, &rs->ledger);
+	if (shared->explain) {
+		if (r->st == ST_OK && r->report->explain)
+			r->report->explain(r, options_of(r, shared));
+		return ST_OK;
+	}
 	r->st = r->report->make(r, options_of(r, shared));
 	if (r->st == ST_OK)
 		state_dates(r);

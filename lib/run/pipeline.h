@@ -14,6 +14,7 @@
 #define MUSTER_RUN_PIPELINE_H
 
 #include "read/input.h"
+#include "report/explain.h"
 #include "report/template.h"
 #include "roster/roster.h"
 
@@ -48,6 +49,9 @@ struct run_options {
 	struct str columns;           /* a column lock (columns.h), or ""  */
 	struct limits limits;
 	struct progress progress;
+	struct explain *explain;      /* an id watched: reports make their
+	                                 parts of the page about it instead of
+	                                 documents; or NULL                */
 };
 
 /* A text that a run is made with: rules, a model, a template. */
@@ -75,6 +79,10 @@ struct report {
 
 	/* Make run->document of the rows read. */
 	enum st (*make)(struct run *, const struct run_options *);
+
+	/* Instead of that: its part of the page about the person watched,
+	 * whatever limits the data breaks. */
+	void (*explain)(struct run *, const struct run_options *);
 };
 
 /* The reports there are. */
@@ -125,7 +133,8 @@ void runs_end(struct runs *);
  * Read the inputs once and make every report.  ST_OK and a document each; else
  * the status of the first thing that stopped a report, with the finding that
  * says why among those of the report, or of all.  Ledgers and findings are as
- * complete as the run got; after ST_DATA they hold every row.
+ * complete as the run got; after ST_DATA they hold every row.  With an id
+ * watched a report that lacks a column is left out while another has its own.
  */
 enum st runs_make(struct runs *, const struct run_options *shared) MUST_CHECK;
 
