@@ -108,8 +108,9 @@ write_lock(struct arena *mem, const struct looked *l, struct str path,
 		return ST_IO;
 	}
 	if (!o->quiet)
-		say_as(o->who, "locked the columns of %td files in %.*s",
-		       l->tables.n, FMT(path));
+		say_as(o->who, "locked the columns of %td %s in %.*s",
+		       l->tables.n, l->tables.n == 1 ? "file" : "files",
+		       FMT(path));
 	return ST_OK;
 }
 

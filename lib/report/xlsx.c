@@ -188,7 +188,9 @@ write_book(struct arena *mem, struct xlsx_book *b, const char *path,
 	else
 		b->err = close_quietly(b->wb);
 	if (b->err) {
-		*why = str_dup(mem, str_of(lxw_strerror((lxw_error)b->err)));
+		/* The library keeps no errno; most often it is the disk. */
+		*why = str_fmt(mem, "the disk may be full: %s",
+		               lxw_strerror((lxw_error)b->err));
 		return false;
 	}
 	return xlsx_check(mem, path, b->sheets.v, b->sheets.n, why);

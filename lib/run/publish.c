@@ -455,8 +455,9 @@ publish_commit(struct publish *p, struct str *set)
 		return ST_IO;
 	}
 	if (fd_sync(p->dir_fd)) {
-		fail(p, p->dir.s, "the new set is in place but could not be "
-		     "synced", errno);
+		diag_add(p->diags, DIAG_OUTPUT_UNSYNCED,
+		         (struct pos){ .file = p->dir }, STR(""), STR(""),
+		         "%s", strerror(errno));
 		done = false;
 	}
 	close_fds(p);

@@ -71,8 +71,8 @@ enum st publish_write(struct publish *, const char *name, struct str)
 
 /*
  * Make the set the month's.  On ST_OK *set, if not NULL, is "DIR/YYYY-MM".
- * On ST_IO, after OUTPUT, the old set stands and the new one is gone; unless
- * the finding says that it could not be synced, when the new one stands.
+ * On ST_IO, after OUTPUT, the old set stands and the new one is gone; after
+ * OUTPUT_UNSYNCED the new one stands.
  * Either way the struct is used up.
  */
 enum st publish_commit(struct publish *, struct str *set) MUST_CHECK;
