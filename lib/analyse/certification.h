@@ -103,7 +103,7 @@ extern const char *const cert_table_key[CERT_TABLES];
 
 /* A month of the calendar. */
 struct cert_month {
-	date month;                   /* its first day; DATE_NONE: later   */
+	date month;                   /* its first day                     */
 	int64_t ending, recognised;   /* lines that end in it              */
 };
 
@@ -113,7 +113,7 @@ struct cert_forecast {
 	int64_t certified;            /* people                            */
 };
 
-enum { CALENDAR_MONTHS = 14, FORECAST_POINTS = 13 };
+enum { CALENDAR_MONTHS = 13, FORECAST_POINTS = 13 };
 
 /* How the candidates stand with an exam. */
 struct exam_count {
@@ -137,11 +137,15 @@ struct cert_analysis {
 	                                     that is not current: of the
 	                                     recognised, that none is      */
 	const bool *claims_none;      /* [people] whether they are in it   */
+	const uint8_t *worst;         /* [people] enum need_state of what is
+	                                 furthest from met; NEED_N: the job
+	                                 needs nothing                     */
 	struct { VEC(uint32_t); } candidates; /* people exams are for: not
 	                                     certified                     */
 	struct { VEC(struct exam_count); } exams;
 	struct { VEC(const struct cert_line *); } work; /* by days left    */
 	struct cert_month calendar[CALENDAR_MONTHS];
+	int64_t later;                /* lines that end after it           */
 	struct cert_forecast forecast[FORECAST_POINTS];
 	int64_t derived, history, no_rule; /* lines; rows; lines           */
 };

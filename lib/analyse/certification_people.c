@@ -79,14 +79,23 @@ need_of(const struct cert_work *w, ptrdiff_t i, int32_t which)
 	return need;
 }
 
-static void
+/* A person's needs; how the one furthest from met stands. */
+static uint8_t
 add_needs(struct cert_work *w, ptrdiff_t i)
 {
 	const struct requirement *q = w->model->requirements.v;
+	uint8_t worst = NEED_N;
 
-	for (int32_t k = 0; k < w->model->requirements.n; k++)
-		if (applies(w, &q[k], &w->roster->v[i]))
-			*VEC_PUSH(w->mem, &w->out->needs) = need_of(w, i, k);
+	for (int32_t k = 0; k < w->model->requirements.n; k++) {
+		if (!applies(w, &q[k], &w->roster->v[i]))
+			continue;
+		struct need_line need = need_of(w, i, k);
+
+		*VEC_PUSH(w->mem, &w->out->needs) = need;
+		if (worst == NEED_N || need.state > worst)
+			worst = need.state;
+	}
+	return worst;
 }
 
 struct exam_facts
@@ -153,11 +162,13 @@ cert_people(struct cert_work *w)
 	uint8_t *role = NEW(w->mem, r->n, uint8_t);
 	date *until = NEW(w->mem, r->n, date);
 	bool *claims = NEW(w->mem, r->n, bool);
+	uint8_t *worst = NEW(w->mem, r->n, uint8_t);
 
 	a->standing = standing;
 	a->role = role;
 	a->until = until;
 	a->claims_none = claims;
+	a->worst = worst;
 	for (ptrdiff_t k = 0; k < w->model->exams.n; k++)
 		*VEC_PUSH(w->mem, &a->exams) =
 			(struct exam_count){ .exam = &e[k] };
@@ -178,7 +189,7 @@ cert_people(struct cert_work *w)
 		claims[i] = claims_none(w, i);
 		if (claims[i])
 			*VEC_PUSH(w->mem, &a->claims) = (uint32_t)i;
-		add_needs(w, i);
+		worst[i] = add_needs(w, i);
 		add_candidate(w, i);
 	}
 }

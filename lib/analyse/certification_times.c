@@ -14,18 +14,16 @@ month_start(date d)
 	return date_of(c.year, c.month, 1);
 }
 
-/* The months from the as-of date's on; what ends later is the last line. */
+/* The months from the as-of date's on. */
 static void
 calendar(struct cert_work *w)
 {
 	struct cert_analysis *a = w->out;
 	struct ymd now = date_ymd(a->as_of);
-	const int last = CALENDAR_MONTHS - 1;
 
-	for (int i = 0; i < last; i++)
+	for (int i = 0; i < CALENDAR_MONTHS; i++)
 		a->calendar[i].month = date_add_months(month_start(a->as_of),
 		                                       i);
-	a->calendar[last].month = DATE_NONE;
 	for (ptrdiff_t i = 0; i < a->n; i++) {
 		const struct cert_line *l = &a->v[i];
 
@@ -34,10 +32,14 @@ calendar(struct cert_work *w)
 			continue;
 		struct ymd end = date_ymd(l->verdict.expires);
 		int32_t m = (end.year - now.year) * 12 + end.month - now.month;
-		struct cert_month *c = &a->calendar[m < last ? m : last];
 
-		c->ending++;
-		c->recognised += (l->flags & CERT_RECOGNISED) != 0;
+		if (m >= CALENDAR_MONTHS) {
+			a->later++;
+			continue;
+		}
+		a->calendar[m].ending++;
+		a->calendar[m].recognised +=
+			(l->flags & CERT_RECOGNISED) != 0;
 	}
 }
 

@@ -30,6 +30,13 @@ const char *const eligible_words[ELIGIBLE_N] = {
 	[ELIGIBLE_NO] = "no",
 };
 
+const char *const cert_action_words[ACTION_N] = {
+	[ACTION_NONE] = "", [ACTION_RENEW] = "renew",
+	[ACTION_RENEW_IN_GRACE] = "renew in grace",
+	[ACTION_REINSTATE] = "reinstate", [ACTION_RETEST] = "retest",
+	[ACTION_ASK] = "ask the issuer",
+};
+
 const struct cert_rule *
 cert_rule(const struct cert_model *m, struct str name)
 {
@@ -176,6 +183,29 @@ cert_judge(const struct cert_rule *rule, const struct cert_facts *f,
 	if (f->said == SAID_ENDED && !cert_has_ended(v.status))
 		v.status = CERT_LAPSED;
 	return v;
+}
+
+enum cert_action
+cert_to_do(const struct cert_rule *rule, const struct cert_verdict *v, date *by)
+{
+	static const uint8_t action[CERT_N] = {
+		[CERT_EXPIRING_30] = ACTION_RENEW,
+		[CERT_EXPIRING_60] = ACTION_RENEW,
+		[CERT_EXPIRING_90] = ACTION_RENEW,
+		[CERT_GRACE] = ACTION_RENEW_IN_GRACE,
+		[CERT_REINSTATABLE] = ACTION_REINSTATE,
+		[CERT_RETEST] = ACTION_RETEST, [CERT_LAPSED] = ACTION_ASK,
+	};
+	enum cert_action what = (enum cert_action)action[v->status];
+	int64_t days = 0; /* beyond the expiry */
+
+	if (what == ACTION_RENEW_IN_GRACE)
+		days = rule->lapse.grace_days;
+	else if (what == ACTION_REINSTATE)
+		days = rule->lapse.reinstate_days;
+	*by = what == ACTION_RENEW || days ? v->expires + (date)days
+	                                   : DATE_NONE;
+	return what;
 }
 
 date

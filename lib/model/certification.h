@@ -190,6 +190,19 @@ struct cert_verdict {
 struct cert_verdict cert_judge(const struct cert_rule *rule,
                                const struct cert_facts *, date as_of);
 
+/* What is to be done about a credential on a work list. */
+enum cert_action {
+	ACTION_NONE, ACTION_RENEW, ACTION_RENEW_IN_GRACE, ACTION_REINSTATE,
+	ACTION_RETEST, ACTION_ASK, ACTION_N
+};
+
+/* "renew", "ask the issuer" ...: for people. */
+extern const char *const cert_action_words[ACTION_N];
+
+/* The action, and in *by the last day for it, or DATE_NONE. */
+enum cert_action cert_to_do(const struct cert_rule *,
+                            const struct cert_verdict *, date *by);
+
 /* The day until which a credential issued then is valid, or DATE_NONE. */
 date cert_derive(const struct cert_rule *, date issued);
 

@@ -148,8 +148,8 @@ calendar_table(struct cred_build *b)
 		const struct cert_month *m = &b->a->calendar[i];
 		struct cell *c = t->cell + i * 3;
 
-		c[0] = cell_text(m->month == DATE_NONE ? STR("Later")
-			: (struct str){ date_str(b->part.mem, m->month).s, 7 });
+		c[0] = cell_text((struct str){
+			date_str(b->part.mem, m->month).s, 7 });
 		c[1] = cell_of(CELL_COUNT, m->ending);
 		c[2] = cell_of(CELL_COUNT, m->recognised);
 	}

@@ -128,6 +128,8 @@ static const struct cred_column line_columns[] = {
 	{ "expires", "Expires", CELL_DATE },
 	{ "days_left", "Days left", CELL_COUNT },
 	{ "status", "Status", CELL_TEXT },
+	{ "action", "To do", CELL_TEXT },
+	{ "act_by", "By", CELL_DATE },
 	{ "units_earned", "Units earned", CELL_NUMBER },
 	{ "units_required", "Units required", CELL_NUMBER },
 	{ "units_due", "Units due by now", CELL_NUMBER },
@@ -145,6 +147,8 @@ put_line(const struct cred_build *b, const struct cert_line *l,
 	const struct roster *r = b->in->roster;
 	const struct units_verdict *u = &l->units;
 	bool dated = l->verdict.expires != DATE_NONE;
+	date by;
+	enum cert_action what = cert_to_do(l->rule, &l->verdict, &by);
 
 	c = put_person(b, &r->v[l->person], c);
 	*c++ = name_cell(b, V_CREDENTIAL, l->credential);
@@ -155,6 +159,8 @@ put_line(const struct cred_build *b, const struct cert_line *l,
 	*c++ = cell_of(CELL_DATE, l->verdict.expires);
 	*c++ = cell_of(CELL_COUNT, dated ? l->verdict.days_left : MONEY_NONE);
 	*c++ = cell_text(str_of(cert_status_words[l->verdict.status]));
+	*c++ = cell_text(str_of(cert_action_words[what]));
+	*c++ = cell_of(CELL_DATE, by);
 	*c++ = units_cell(u->earned_e4);
 	*c++ = units_cell(u->state == UNITS_NONE ? -1 : u->required_e4);
 	*c++ = units_cell(u->due_e4);
@@ -262,6 +268,9 @@ static const struct cred_column candidate_columns[] = {
 	{ "accreditor", "Program accreditor", CELL_TEXT },
 	{ "graduated", "Graduated", CELL_DATE },
 	{ "years", "Experience years", CELL_NUMBER },
+	{ "may_sit", "May sit", CELL_TEXT },
+	{ "unknown", "Not known", CELL_TEXT },
+	{ "not_eligible", "Not eligible", CELL_TEXT },
 };
 
 static void
@@ -273,19 +282,27 @@ candidate_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	const struct exam *e = b->a->model->exams.v;
 	uint32_t i = b->a->candidates.v[row];
 	struct exam_facts f = cert_exam_facts(r, i, b->a->as_of);
+	struct sbuf list[ELIGIBLE_N];
 
+	for (int may = 0; may < ELIGIBLE_N; may++)
+		list[may] = (struct sbuf){ .mem = scratch };
 	c = put_person(b, &r->v[i], c);
 	*c++ = cell_text(str_of(standing_words[b->a->standing[i]]));
 	*c++ = cell_text(f.accreditor);
 	*c++ = cell_of(CELL_DATE, f.graduated);
 	*c++ = units_cell(f.years_e4 < 0 ? -1 : f.years_e4 / 100 * 100);
+	struct cell *each = c + ELIGIBLE_N;
 	for (ptrdiff_t k = 0; k < b->a->model->exams.n; k++) {
 		struct str why;
 		enum eligible may = exam_judge(scratch, &e[k], &f, &why);
 
-		*c++ = cell_text(str_of(eligible_words[may]));
-		*c++ = cell_text(why);
+		sbuf_fmt(&list[may], "%s%.*s", list[may].n ? ", " : "",
+		         FMT(e[k].credential.s));
+		*each++ = cell_text(str_of(eligible_words[may]));
+		*each++ = cell_text(why);
 	}
+	for (int may = 0; may < ELIGIBLE_N; may++)
+		c[may] = cell_text(sbuf_str(&list[may]));
 }
 
 static void
@@ -319,6 +336,7 @@ static const struct cred_column staff_columns[] = {
 	{ "hired", "Hired", CELL_DATE },
 	{ "standing", "Certification", CELL_TEXT },
 	{ "until", "Certified until", CELL_DATE },
+	{ "required", "What the job needs", CELL_TEXT },
 	{ "role", "Role by duties", CELL_TEXT },
 	{ "duties_clinical", "Clinical duties", CELL_COUNT },
 	{ "duties_administrative", "Administrative duties", CELL_COUNT },
@@ -345,6 +363,8 @@ staff_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	*c++ = cell_text(str_of(standing_words[a->standing[row]]));
 	*c++ = a->until[row] == INT32_MAX ? cell_text(STR("for life"))
 	                                  : cell_of(CELL_DATE, a->until[row]);
+	*c++ = cell_text(a->worst[row] == NEED_N ? STR("")
+		: str_of(need_words[a->worst[row]]));
 	*c++ = cell_text(str_of(role_words[a->role[row]]));
 	*c++ = cell_of(CELL_COUNT, r->background[row].clinical);
 	*c++ = cell_of(CELL_COUNT, r->background[row].administrative);

@@ -263,6 +263,52 @@ cycles(void)
 	arena_free(&s.mem);
 }
 
+/* What is to be done by when, on 31 October 2026. */
+static void
+actions(void)
+{
+	static const struct {
+		const char *why, *name, *expires, *by;
+		enum cert_action want;
+	} row[] = {
+		{ "valid for long", "CMA (AAMA)", "2027-01-30", NULL,
+		  ACTION_NONE },
+		{ "the last 90 days", "CMA (AAMA)", "2027-01-29",
+		  "2027-01-29", ACTION_RENEW },
+		{ "in grace: 90 days beyond", "CMA (AAMA)", "2026-10-01",
+		  "2026-12-30", ACTION_RENEW_IN_GRACE },
+		{ "the last day of grace", "CMAC (AMCA)", "2026-10-01",
+		  "2026-10-31", ACTION_RENEW_IN_GRACE },
+		{ "a year to reinstate", "CCMA (NHA)", "2025-11-30",
+		  "2026-11-30", ACTION_REINSTATE },
+		{ "reinstatable for ever", "RMA (AMT)", "2019-01-31", NULL,
+		  ACTION_REINSTATE },
+		{ "the exam again", "CMA (AAMA)", "2026-08-01", NULL,
+		  ACTION_RETEST },
+		{ "no rule says", "NCMA (NCCT)", "2026-10-01", NULL,
+		  ACTION_ASK },
+		{ "no date", "CMA (AAMA)", NULL, NULL, ACTION_NONE },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		const struct cert_rule *r = cert_rule(s.m,
+		                                      str_of(row[i].name));
+		struct cert_facts f = { .issued = DATE_NONE,
+			.renewed = DATE_NONE, .expires = day(row[i].expires) };
+		struct cert_verdict v = cert_judge(r, &f, day("2026-10-31"));
+		date by;
+		enum cert_action got = cert_to_do(r, &v, &by);
+
+		OK(got == row[i].want && by == day(row[i].by), "%s: %s by %s",
+		   row[i].why, cert_action_words[got],
+		   date_str(&s.mem, by).s);
+	}
+	arena_free(&s.mem);
+}
+
 static void
 recognised_ones(void)
 {
@@ -375,6 +421,5 @@ units(void)
 
 const struct unit_test suite_certification_model[] = {
 	TEST(statuses), TEST(provisional_numbers), TEST(derived_dates),
-	TEST(cycles), TEST(recognised_ones),
-	TEST(units), END
+	TEST(cycles), TEST(actions), TEST(recognised_ones), TEST(units), END
 };
