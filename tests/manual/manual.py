@@ -120,6 +120,7 @@ FILE_TESTS = {
     "rules": "muster pay --max-rejects 10 -r {file} exports/staff.csv && "
              "muster check -r {file} exports/staff.csv",
     "model": "muster pay -m {file} exports",
+    "certification": "muster credentials -m {file} exports",
     "template": "muster pay -t {file} exports",
 }
 
