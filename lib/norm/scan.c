@@ -151,11 +151,23 @@ is_gap(const char *p)
 }
 
 /*
- * Where the number that begins at p ends; *dec is its decimal mark, or NULL.
- * NULL if it has two.
+ * Whether a mark may stand before thousands: three digits behind it, one to
+ * three before it, and not "0,500".
+ */
+static bool
+is_open(const char *p, const char *mark, const char *end)
+{
+	return end - mark == 4 && mark - p <= 3 &&
+	       !(*p == '0' && mark - p == 1);
+}
+
+/*
+ * Where the number that begins at p ends; *dec is its decimal mark, or NULL;
+ * *says what that tells about others.  NULL if it has two.
  */
 static const char *
-number_extent(const char *p, bool comma_decimal, const char **dec)
+number_extent(const char *p, enum scan_mark_rule rule, const char **dec,
+              enum says_mark *says)
 {
 	int32_t points = 0, commas = 0, gaps = 0;
 	const char *q, *mark = NULL;
@@ -172,16 +184,19 @@ number_extent(const char *p, bool comma_decimal, const char **dec)
 			break;
 		}
 	}
-	*dec = NULL;
-	if (points && commas)
-		*dec = mark;
-	else if (points == 1)
-		*dec = mark;
-	else if (commas == 1 && (comma_decimal || gaps || q - mark != 4 ||
-	                         mark - p > 3 ||
-	                         (*p == '0' && mark - p == 1)))
-		*dec = mark;
-	if (*dec && (**dec == '.' ? points : commas) > 1)
+	bool single = points + commas == 1, both = points && commas;
+	bool open = single && !gaps && is_open(p, mark, q);
+	bool comma = commas && mark && *mark == ',';
+
+	*dec = both || (single && (!open || rule == MARK_DECIMAL ||
+	                           comma == (rule == MARK_COMMA)))
+	       ? mark : NULL;
+	if (open)
+		*says = SAYS_EITHER;
+	else if (mark) /* 1.234,50 and 1.234.567 say comma */
+		*says = comma == (*dec != NULL) ? SAYS_COMMA
+		                                : SAYS_POINT;
+	if (*dec && (comma ? commas : points) > 1)
 		return NULL;
 	return q;
 }
@@ -218,16 +233,17 @@ groups_ok(const char *p, const char *end)
 }
 
 const char *
-scan_number(const char *p, bool comma_decimal, struct scan_number *out)
+scan_number(const char *p, enum scan_mark_rule rule, struct scan_number *out)
 {
 	const int64_t most = 100000000000000000; /* a digit more still fits */
 	const char *dec;
 	int64_t v = 0;
 	int32_t scale = 0;
+	enum says_mark says = SAYS_NO_MARK;
 
 	if (!scan_starts_number(p))
 		return NULL;
-	const char *end = number_extent(p, comma_decimal, &dec);
+	const char *end = number_extent(p, rule, &dec, &says);
 	if (!end || !groups_ok(p, dec ? dec : end))
 		return NULL;
 	for (const char *q = p; q < end; q++) {
@@ -243,7 +259,7 @@ scan_number(const char *p, bool comma_decimal, struct scan_number *out)
 		v = v * 10 + (*q - '0');
 		scale += decimal;
 	}
-	*out = (struct scan_number){ v, scale };
+	*out = (struct scan_number){ v, scale, says };
 	return end + (*end == '.'); /* "5." */
 }
 

@@ -44,16 +44,23 @@ enum value_state scan_state(const struct scan *);
 struct scan_number {
 	int64_t v;
 	int32_t scale;
+	enum says_mark mark;
+};
+
+/* What a single point or comma before exactly three digits is. */
+enum scan_mark_rule {
+	MARK_BY_ITSELF,       /* a point decimal, a comma thousands        */
+	MARK_COMMA,           /* the other way round                       */
+	MARK_DECIMAL,         /* either is decimal: no thousands here      */
 };
 
 /*
  * Read a number with its thousands marks (comma, point, apostrophe, blank) at
- * p; which mark is the decimal one is told in values.h, pay_parse.  With
- * `comma_decimal` a single comma always is.  Returns where it ends, or NULL
- * if there is no number or its marks make no sense.  Of decimals those that
- * fit 18 digits are kept.
+ * p; which mark is the decimal one is told in values.h, pay_parse, but for
+ * what the rule says.  Returns where it ends, or NULL if there is no number or
+ * its marks make no sense.  Of decimals those that fit 18 digits are kept.
  */
-const char *scan_number(const char *p, bool comma_decimal,
+const char *scan_number(const char *p, enum scan_mark_rule,
                         struct scan_number *);
 
 /*

@@ -22,7 +22,7 @@ static int64_t
 fraction(struct scan_number over, const char *p)
 {
 	struct scan_number under;
-	const char *end = scan_number(p, true, &under);
+	const char *end = scan_number(p, MARK_DECIMAL, &under);
 
 	if (!end || *end || over.scale || under.scale || under.v == 0 ||
 	    under.v > 100 || over.v > 2 * under.v)
@@ -46,9 +46,9 @@ share_parse(struct str cell)
 		return r;
 	}
 	/* no FTE is in thousands: "0,500" and "1,000" have decimals */
-	const char *p = scan_number(sc.s, true, &x);
+	const char *p = scan_number(sc.s, MARK_DECIMAL, &x);
 	if (sc.s[0] == SCAN_HALF) {
-		x = (struct scan_number){ 5, 1 };
+		x = (struct scan_number){ 5, 1, SAYS_NO_MARK };
 		p = sc.s + 1;
 	}
 	if (!p || !scan_e4(x, &e4))
@@ -137,8 +137,8 @@ number_parse(struct str cell)
 		return r;
 	}
 	bool minus = sc.s[0] == '-';
-	const char *p = scan_number(sc.s + (minus || sc.s[0] == '+'), false,
-	                            &x);
+	const char *p = scan_number(sc.s + (minus || sc.s[0] == '+'),
+	                            MARK_BY_ITSELF, &x);
 	if (!p || !scan_e4(x, &r.e4))
 		return r;
 	if (*p == ':')

@@ -43,11 +43,23 @@ enum {
 	PAY_WAS_ROUNDED = 2,  /* "28.3K", "about 30000", "2.8E+04"         */
 };
 
+/* What a number says of its column's decimal mark. */
+enum says_mark {
+	SAYS_NO_MARK,
+	SAYS_POINT,           /* "13.62", "28,329.60", "1,133,180"         */
+	SAYS_COMMA,           /* "13,62", "28.329,60", "1.133.180"         */
+	SAYS_EITHER,          /* "28.330", "28,330"                        */
+};
+
 struct pay_text {
 	int64_t amount_e4;    /* as written, ten-thousandths; may be < 0   */
 	uint8_t state;        /* enum value_state                          */
 	uint8_t basis;        /* enum pay_basis, from a suffix             */
 	uint8_t flags;
+	/* How it was written. */
+	unsigned mark : 2;    /* enum says_mark                            */
+	unsigned commas : 1;  /* between thousands                         */
+	unsigned places : 3;  /* decimals + 1; 0: not in a plain form      */
 	char currency[4];     /* "USD" from $ US$ or a code, "" not said.
 	                         GBP for a pound sign, EUR for a euro sign  */
 };
@@ -58,12 +70,25 @@ struct pay_text {
  * "From $20.00 per hour"  N/A  TBD  ***  #####.  The last of point and comma
  * is the decimal mark; a single comma or point followed by exactly three
  * digits is a thousands mark for a comma, a decimal mark for a point (but
- * "0,500" is a half).  More than four decimals are rounded.  A range whose
- * ends are in the wrong order or more than tenfold apart is unreadable, and so
- * is a cell with a word that says nothing about pay, two bases or two
- * currencies.
+ * "0,500" is a half), unless its column says otherwise (pay_parse_comma).
+ * More than four decimals are rounded.  A range whose ends are in the wrong
+ * order or more than tenfold apart is unreadable, and so is a cell with a word
+ * that says nothing about pay, two bases or two currencies.
  */
 struct pay_text pay_parse(struct str);
+
+/* The same in a column whose decimal mark is the comma: "28.330" is 28330 and
+ * "28,330" is 28.33. */
+struct pay_text pay_parse_comma(struct str);
+
+enum { PAY_WRITTEN = 32 };
+
+/*
+ * Write what was in a plain form (places not 0) as it was written,
+ * "$28,329.60", for those who did not keep it: nearly every cell's text is
+ * another one.  Returns the bytes written.
+ */
+ptrdiff_t pay_write(struct pay_text, char out[PAY_WRITTEN]);
 
 enum {
 	YEARS_PLUS = 1,       /* "10+", "over 20": more than               */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "norm/scan.h"
 
+#include <stdio.h>
+
 /* What a word says about an amount. */
 enum mean {
 	SAYS_NOTHING,
@@ -102,6 +104,7 @@ static const struct scan_word dollars[] = {
 
 /* What was seen so far, from the left. */
 struct seen {
+	enum scan_mark_rule rule;
 	struct scan_number number[2];
 	bool thousand[2];
 	int n;                /* numbers                                   */
@@ -209,7 +212,7 @@ take_number(struct seen *s, const char *p)
 		return NULL;
 	s->n++;
 	s->dash = false;
-	p = scan_number(p, false, x);
+	p = scan_number(p, s->rule, x);
 	return p ? take_exponent(p, x, &s->about) : NULL;
 }
 
@@ -350,6 +353,17 @@ amount(struct seen *s, int64_t *out)
 	return true;
 }
 
+/* What an amount without a comma for a decimal mark says of its column. */
+static unsigned
+plain_says(ptrdiff_t whole, int decimals, int commas, bool zero)
+{
+	bool open = commas + (decimals > 0) == 1 &&
+	            (commas ? !decimals : decimals == 3 && whole <= 3 && !zero);
+
+	return open ? SAYS_EITHER
+	            : commas || decimals ? SAYS_POINT : SAYS_NO_MARK;
+}
+
 /*
  * The forms nearly every cell has, $28,329.60, 28330 and 13.62/hr, without the
  * work that others need; false if it is any other, and then nothing is known.
@@ -364,7 +378,7 @@ plain(struct str s, struct pay_text *r)
 	const char *first = dollar ? s.s + 1 : s.s, *p = first, *mark = NULL;
 	ptrdiff_t n = s.len - dollar - (hourly ? 3 : 0);
 	int64_t v = 0;
-	int32_t scale = 4;
+	int32_t scale = 4, commas = 0;
 
 	if (n <= 0 || n > 14 || !scan_digit(*p))
 		return false;
@@ -375,36 +389,47 @@ plain(struct str s, struct pay_text *r)
 		} else if (*p == ',' && v && (mark ? p - mark == 4
 		                                   : p - first <= 3)) {
 			mark = p;
+			commas++;
 		} else {
 			return false;
 		}
 	}
 	if (mark && p - mark != 4)
 		return false;
+	ptrdiff_t whole = p - first;
+	bool bare_point = p + 1 == end;
 	for (p += p < end; p < end; p++, scale--) {
 		if (!scan_digit(*p) || scale == 0)
 			return false;
 		v = v * 10 + (*p - '0');
 	}
+	int decimals = 4 - scale;
 	for (; scale > 0; scale--)
 		v *= 10;
 	if (v > MONEY_MAX)
 		return false;
-	*r = (struct pay_text){ .amount_e4 = v, .state = VALUE_OK,
-		                .basis = hourly ? BASIS_HOUR : BASIS_NONE };
+	*r = (struct pay_text){
+		.amount_e4 = v, .state = VALUE_OK,
+		.basis = hourly ? BASIS_HOUR : BASIS_NONE,
+		.mark = plain_says(whole, decimals, commas, *first == '0') & 3,
+		.commas = commas > 0,
+	};
+	if (!bare_point && (*first != '0' || whole == 1))
+		r->places = (unsigned)(decimals + 1) & 7;
 	memcpy(r->currency, codes[dollar ? USD : NO_CURRENCY],
 	       sizeof r->currency);
 	return true;
 }
 
-struct pay_text
-pay_parse(struct str cell)
+/* An amount of any other form. */
+static struct pay_text
+parse(struct str cell, enum scan_mark_rule rule)
 {
 	struct pay_text r = { .state = VALUE_UNREADABLE };
 	struct scan sc;
-	struct seen s = { .n = 0 };
+	struct seen s = { .rule = rule };
 
-	if (plain(cell, &r) || !scan_fold(&sc, cell))
+	if (!scan_fold(&sc, cell))
 		return r;
 	enum value_state state = scan_state(&sc);
 	if (state != VALUE_OK) {
@@ -422,6 +447,50 @@ pay_parse(struct str cell)
 	r.basis = s.basis;
 	r.flags = (uint8_t)((s.n == 2 || s.open ? PAY_WAS_RANGE : 0) |
 	                    (s.about ? PAY_WAS_ROUNDED : 0));
+	bool second = s.number[0].mark % SAYS_EITHER == SAYS_NO_MARK &&
+	              s.number[1].mark;
+	r.mark = s.number[second].mark & 3;
 	memcpy(r.currency, codes[s.currency], sizeof r.currency);
 	return r;
+}
+
+struct pay_text
+pay_parse(struct str cell)
+{
+	struct pay_text r;
+
+	return plain(cell, &r) ? r : parse(cell, MARK_BY_ITSELF);
+}
+
+struct pay_text
+pay_parse_comma(struct str cell)
+{
+	return parse(cell, MARK_COMMA);
+}
+
+ptrdiff_t
+pay_write(struct pay_text t, char out[PAY_WRITTEN])
+{
+	char digits[PAY_WRITTEN], *to = out;
+	int n = snprintf(digits, sizeof digits, "%lld",
+	                 (long long)(t.amount_e4 / MONEY_UNIT));
+
+	if (t.currency[0])
+		*to++ = '$';
+	for (int i = 0; i < n; i++) {
+		if (i && (n - i) % 3 == 0 && t.commas)
+			*to++ = ',';
+		*to++ = digits[i];
+	}
+	if (t.places > 1) {
+		snprintf(digits, sizeof digits, ".%04d",
+		         (int)(t.amount_e4 % MONEY_UNIT));
+		memcpy(to, digits, t.places);
+		to += t.places;
+	}
+	if (t.basis == BASIS_HOUR) {
+		memcpy(to, "/hr", 3);
+		to += 3;
+	}
+	return to - out;
 }

@@ -179,7 +179,7 @@ take_under(const char *p, int64_t *e6)
 
 	if (*e6 % 1000000 || !scan_digit(*p) || *p == '0')
 		return NULL;
-	p = scan_number(p, true, &under);
+	p = scan_number(p, MARK_DECIMAL, &under);
 	if (!p || under.scale || under.v > 12 || over < 1 || over >= under.v)
 		return NULL;
 	*e6 = muldiv(over, 1000000, under.v);
@@ -194,7 +194,7 @@ take_number(struct seen *s, const char *p)
 	int64_t e6, part;
 	bool zero_first = p[0] == '0' && scan_digit(p[1]);
 
-	p = scan_number(p, true, &x);
+	p = scan_number(p, MARK_DECIMAL, &x);
 	if (!p || !scan_times(x, 1000000, YEARS_MOST * INT64_C(366000000),
 	                      &e6))
 		return NULL;

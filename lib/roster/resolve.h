@@ -3,6 +3,7 @@
  * The steps by which raw rows become people; private to this room.
  *
  *     dates   day and month order, once a column of a file
+ *     marks   which mark is the decimal one, likewise
  *     scope   whose row is it: duplicates, effective dates, several jobs;
  *             who is the report about: status, contractors
  *     rates   which pay column, which basis, prorated or not
@@ -63,6 +64,10 @@ date resolve_date(const struct resolve *, int32_t file, enum field,
 
 /* The date in a staff cell, with a finding when it cannot be read. */
 date row_date(struct resolve *, ptrdiff_t row, enum field, date last);
+
+/* Settle the decimal mark of every pay column of a table, and read again what
+ * says something else by it. */
+void resolve_marks(struct resolve *, struct staff *);
 
 /* Class the rows whose id, effective date or status decides. */
 void resolve_scope(struct resolve *);

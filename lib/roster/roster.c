@@ -409,6 +409,7 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	r->order = rz.order = NEW(b->mem, ledger->n * FIELD_N,
 	                          struct date_order);
 	resolve_dates(&rz);
+	resolve_marks(&rz, &b->staff);
 	resolve_scope(&rz);
 	resolve_people(&rz);
 	find_owners(&rz);

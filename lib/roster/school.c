@@ -175,6 +175,7 @@ resolve_tables(struct school_work *w)
 		if (resolve[k])
 			see_dates(w->rz, &w->table[k]);
 	say_dates(w->rz);
+	resolve_marks(w->rz, &w->table[K_GRADUATES]);
 	for (int k = 0; k < KIND_N; k++) {
 		if (!resolve[k])
 			continue;

@@ -76,7 +76,7 @@ take_pay(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
 		*VEC_PUSH(st->mem, c) =
 			(struct pay_text){ .state = VALUE_EMPTY };
 	*VEC_PUSH(st->mem, c) = pay;
-	if (pay.state != VALUE_OK || pay.amount_e4 <= 0 || pay.flags)
+	if (!pay.places || pay.amount_e4 <= 0)
 		column_set(st->mem, &st->column[f], row,
 		           intern_put(pool_text(st->pool, f), cell));
 }
@@ -164,8 +164,25 @@ staff_pay_text(const struct staff *st, struct arena *mem, ptrdiff_t row,
 	uint32_t raw = staff_raw(st, row, f);
 	struct pay_text t = staff_pay(st, row, which);
 
-	if (raw)
+	if (raw || !t.places)
 		return pool_str(st->pool, f, raw);
-	return t.state == VALUE_OK ? decimal_str(mem, t.amount_e4, 4, 2, false)
-	                           : STR("");
+	char text[PAY_WRITTEN];
+	return str_dup(mem, (struct str){ text, pay_write(t, text) });
+}
+
+void
+staff_pay_comma(struct staff *st, ptrdiff_t row, int which)
+{
+	enum field f = pay_fields[which];
+	struct arena scratch = arena_like(st->mem);
+	struct str text = staff_pay_text(st, &scratch, row, which);
+	struct column *c = &st->column[f];
+	uint32_t raw = intern_put(pool_text(st->pool, f), text);
+
+	st->pay[which].v[row] = pay_parse_comma(text);
+	if (row < c->n)
+		c->v[row] = raw;
+	else
+		column_set(st->mem, c, row, raw);
+	arena_free(&scratch);
 }

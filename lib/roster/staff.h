@@ -93,10 +93,12 @@ staff_column(const struct staff *st, int32_t file, enum field f)
 	return at < st->columns.n ? st->columns.v[at] : 0;
 }
 
-/* The text of a pay cell as well as it is still known: the cell where it was
- * odd, else the amount. */
+/* The text of a pay cell, as it was written. */
 struct str staff_pay_text(const struct staff *, struct arena *, ptrdiff_t row,
                           int which);
+
+/* Read a pay cell again: the decimal mark of its column is the comma. */
+void staff_pay_comma(struct staff *, ptrdiff_t row, int which);
 
 /* Whether the file of a row has a column for a field. */
 static inline bool

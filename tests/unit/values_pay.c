@@ -244,9 +244,79 @@ printed(void)
 		OK(p.state == VALUE_OK &&
 		   p.amount_e4 == (minus ? -v : v), "%.*s: %lld",
 		   FMT(s), (long long)p.amount_e4);
+		char out[PAY_WRITTEN];
+		OK(!p.places || str_eq(s, (struct str){ out,
+		   pay_write(p, out) }), "%.*s: written again", FMT(s));
 		arena_rewind(&a, m);
 	}
 	arena_free(&a);
+}
+
+/* What a cell says of its column's decimal mark, and the cell by a column that
+ * has the comma. */
+static void
+decimal_marks(void)
+{
+	static const struct {
+		const char *cell;
+		enum says_mark says;
+		int64_t alone, comma; /* ten-thousandths                   */
+	} row[] = {
+		{ "13.62", SAYS_POINT, 136200, 136200 },
+		{ "13,62", SAYS_COMMA, 136200, 136200 },
+		{ "1,133.18", SAYS_POINT, 11331800, 11331800 },
+		{ "1.133,18", SAYS_COMMA, 11331800, 11331800 },
+		{ "1,133,180", SAYS_POINT, 11331800000, 11331800000 },
+		{ "1.133.180", SAYS_COMMA, 11331800000, 11331800000 },
+		{ "28 329,60", SAYS_COMMA, 283296000, 283296000 },
+		{ "28,330", SAYS_EITHER, 283300000, 283300 },
+		{ "28.330", SAYS_EITHER, 283300, 283300000 },
+		{ "$28,330", SAYS_EITHER, 283300000, 283300 },
+		{ "28.330 EUR", SAYS_EITHER, 283300, 283300000 },
+		{ "28.000 - 30.000", SAYS_EITHER, 290000, 290000000 },
+		{ "28.000 - 30.000,50", SAYS_COMMA, 0, 290002500 },
+		{ "0,500", SAYS_COMMA, 5000, 5000 },
+		{ "0.500", SAYS_POINT, 5000, 5000 },
+		{ "1234.567", SAYS_POINT, 12345670, 12345670 },
+		{ "28330", SAYS_NO_MARK, 283300000, 283300000 },
+	};
+
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct pay_text p = pay_parse(str_of(row[i].cell));
+		struct pay_text q = pay_parse_comma(str_of(row[i].cell));
+
+		OK(p.amount_e4 == row[i].alone && (p.mark == row[i].says ||
+		   p.state != VALUE_OK), "%s: says %d, %lld", row[i].cell,
+		   (int)p.mark, (long long)p.amount_e4);
+		OK(q.amount_e4 == row[i].comma && q.mark == row[i].says,
+		   "%s by a comma: says %d, %lld", row[i].cell, (int)q.mark,
+		   (long long)q.amount_e4);
+	}
+}
+
+/* What is in a plain form is written as it was; what is not, is not. */
+static void
+written_again(void)
+{
+	static const char *const plain[] = {
+		"$28,329.60", "28330", "13.62/hr", "$13.6/hr", "0", "0.5",
+		"1,000", "1,345,678.1234", "999", "$0.00", "15.1000",
+	};
+	static const char *const odd[] = {
+		"15.", "0015.50", "$ 15", "15,5", "USD 15", "-15", "1e5",
+		"15-16", "0,500", "01",
+	};
+	char out[PAY_WRITTEN];
+
+	for (ptrdiff_t i = 0; i < ROWS(plain); i++) {
+		struct pay_text p = pay_parse(str_of(plain[i]));
+		struct str s = { out, p.places ? pay_write(p, out) : 0 };
+
+		OK(str_eq(s, str_of(plain[i])), "%s: %.*s", plain[i], FMT(s));
+	}
+	for (ptrdiff_t i = 0; i < ROWS(odd); i++)
+		OK(!pay_parse(str_of(odd[i])).places, "%s", odd[i]);
+	OK(sizeof(struct pay_text) == 16, "a pay cell is 16 bytes");
 }
 
 static void
@@ -265,5 +335,5 @@ periods(void)
 const struct unit_test suite_values_pay[] = {
 	TEST(amounts), TEST(currencies), TEST(bases),
 	TEST(ranges_and_roundings), TEST(no_amounts), TEST(printed),
-	TEST(periods), END
+	TEST(decimal_marks), TEST(written_again), TEST(periods), END
 };
