@@ -119,6 +119,8 @@ figures(struct cred_build *b)
 	build_count(&b->part, "candidates", "Candidates", a->candidates.n,
 	            "medical assistants who are not certified");
 	build_count(&b->part, "work", "On the work list", a->work.n, "");
+	build_count(&b->part, "unmatched", "Unmatched rows", r->unmatched.n,
+	            "of credentials: of nobody in this report");
 	build_count(&b->part, "ending_later", "Ending later", a->later,
 	            "current, beyond the calendar");
 	build_flag(&b->part, "has_training", "Training known",

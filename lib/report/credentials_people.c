@@ -234,6 +234,26 @@ need_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	put_own_place(b, p, c + 3);
 }
 
+static const struct cred_column unmatched_columns[] = {
+	{ "id", "Id", CELL_TEXT },
+	{ "credential", "Credential, as written", CELL_TEXT },
+	{ "why", "Why", CELL_TEXT },
+	PLACE_COLUMNS,
+};
+
+static void
+unmatched_row(const void *ctx, ptrdiff_t row, struct cell *c,
+              struct arena *scratch)
+{
+	const struct cred_build *b = ctx;
+	const struct unmatched *u = &b->in->roster->unmatched.v[row];
+
+	*c++ = cell_text(u->id);
+	*c++ = cell_text(u->credential);
+	*c++ = cell_text(build_words(scratch, u->why, false));
+	put_place(b, u->file, u->line, c);
+}
+
 static const struct cred_column claim_columns[] = {
 	PERSON_COLUMNS,
 	{ "claim", "The title claims", CELL_TEXT },
@@ -411,6 +431,9 @@ cred_people_tables(struct cred_build *b)
 		  n_open, need_row, open },
 		{ "claims", "Claims, none current", COLUMNS(claim_columns),
 		  a->claims.n, claim_row, b },
+		{ "unmatched", "Rows of nobody in this report",
+		  COLUMNS(unmatched_columns),
+		  b->in->roster->unmatched.n, unmatched_row, b },
 		{ "staff", "Staff", COLUMNS(staff_columns),
 		  b->in->roster->n, staff_row, b },
 #undef COLUMNS

@@ -159,6 +159,17 @@ look_ahead(struct links *l, struct staff *st, const struct shape *shape,
 	intern_prepare(l->cells.v, c - l->cells.v);
 }
 
+/* Keep an id that no staff row has. */
+static void
+keep_stray(struct links *l, struct arena *mem, struct str id)
+{
+	uint32_t stray = l->strays.n < STRAYS_MAX ? intern_put(&l->strays, id)
+	                                          : 0;
+
+	if (l->stride == LINK_FIELDS + 1)
+		*VEC_PUSH(mem, &l->stray) = stray;
+}
+
 ptrdiff_t
 links_take(struct links *l, struct arena *mem, struct staff *st,
            const struct shape *shape, const struct row *r, ptrdiff_t n)
@@ -174,8 +185,7 @@ links_take(struct links *l, struct arena *mem, struct staff *st,
 			return i;
 		uint32_t id = id_of(l, st, cell[l->id_at].s);
 		if (id == INTERN_NONE) {
-			if (l->strays.n < STRAYS_MAX)
-				intern_put(&l->strays, cell[l->id_at].s);
+			keep_stray(l, mem, cell[l->id_at].s);
 			id = 0;
 		}
 		take(l, mem, id, &r[i], cell);

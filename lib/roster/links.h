@@ -30,6 +30,8 @@ struct links {
 	uint32_t last;                /* the staff id found last           */
 	struct intern strays;         /* ids that no staff row has (the first
 	                                 100,000 distinct ones)            */
+	struct { VEC(uint32_t); } stray; /* with records: of each record that
+	                                 has such an id, which, in order   */
 };
 
 /* Empty links of a kind. */

@@ -9,6 +9,7 @@
  *     rates   which pay column, which basis, prorated or not
  *     links   rows of other kinds and the people they belong to
  *     experience, skills, held   what the links say
+ *     joins   which links find nobody
  */
 #ifndef MUSTER_ROSTER_RESOLVE_H
 #define MUSTER_ROSTER_RESOLVE_H

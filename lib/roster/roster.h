@@ -75,6 +75,15 @@ struct record {
 	uint8_t flags;                /* enum record_flag                  */
 };
 
+/* A row of credentials whose person is not in the report. */
+struct unmatched {
+	struct str id;                /* as written                        */
+	struct str credential;        /* likewise                          */
+	const char *why;              /* "no_such_id" or a class: "rejected" */
+	uint32_t line;
+	int32_t file;                 /* in the ledger                     */
+};
+
 /* What else bears on a person's certification. */
 struct background {
 	uint32_t accreditor;          /* of the program, in V_ACCREDITOR   */
@@ -141,6 +150,7 @@ struct roster {
 	const struct record *record;  /* by person, in input order; or NULL */
 	const ptrdiff_t *first_record; /* [n + 1], into record             */
 	const struct background *background; /* [n], or NULL               */
+	struct { VEC(struct unmatched); } unmatched; /* with records only  */
 	bool has_duties;              /* there is a column of duties       */
 	bool has_training;            /* accreditor or graduation date     */
 	const struct memo *names[V_N];

@@ -342,7 +342,39 @@ units_of_rows(void)
 	world_close(&j.w);
 }
 
+/* Rows of credentials that find nobody, each with the reason. */
+static void
+unmatched_rows(void)
+{
+	static const struct { const char *id, *credential, *why; int line; }
+	want[] = {
+		{ "2", "CMA", "out_of_scope", 3 },
+		{ "9", "RMA; BLS", "no_such_id", 4 }, /* line 5: rejected  */
+		{ "9", "CCMA", "no_such_id", 6 },
+	};
+	struct judged j;
+
+	if (judge(&j, "Employee ID,Job Title,Status\n1,MA,Active\n"
+	          "2,MA,Terminated\n", NULL, CREDS "1,CMA,AAMA,,,,\n"
+	          "2,CMA,AAMA,,,,\n9,RMA; BLS,AMT,,,,\n,BLS,AHA,,,,\n"
+	          "9,CCMA,NHA,,,,\n")) {
+		const struct unmatched *u = j.w.roster->unmatched.v;
+
+		ptrdiff_t n = j.w.roster->unmatched.n;
+
+		OK(n == ROWS(want), "%td rows", n);
+		for (ptrdiff_t i = 0; i < ROWS(want) && i < n; i++, u++)
+			OK(str_eq(u->id, str_of(want[i].id)) &&
+			   str_eq(u->credential, str_of(want[i].credential)) &&
+			   strcmp(u->why, want[i].why) == 0 &&
+			   u->line == (uint32_t)want[i].line,
+			   "%.*s, %s, line %u", FMT(u->credential), u->why,
+			   u->line);
+	}
+	world_close(&j.w);
+}
+
 const struct unit_test suite_certification[] = {
 	TEST(cells_to_lines), TEST(people), TEST(times), TEST(units_of_rows),
-	END
+	TEST(unmatched_rows), END
 };

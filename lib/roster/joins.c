@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which rows of other kinds find their person, and which find nobody.
+ */
+#include "roster/resolve.h"
+
+enum { JOIN_WARN_PERCENT = 90, JOIN_STOP_PERCENT = 50 };
+
+/* An id as people might have written it: no case, zeros or decimals. */
+static struct str
+plain_id(struct arena *mem, struct str id)
+{
+	struct str s = str_dup(mem, id);
+	char *p = (char *)(uintptr_t)s.s;
+
+	for (ptrdiff_t i = 0; i < s.len; i++)
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] + ('a' - 'A'));
+	if (str_ends(s, STR(".0")))
+		s.len -= 2;
+	while (s.len > 1 && s.s[0] == '0')
+		s = str_skip(s, 1);
+	return s;
+}
+
+/*
+ * Propose, never join: ids that differ only in how they are written.  The
+ * strays are few, the staff ids many: so it is the strays that are kept.
+ */
+static void
+propose_ids(struct resolve *rz, const struct links *l)
+{
+	struct arena scratch = arena_like(rz->roster->mem);
+	const struct intern *ids = &rz->staff->ids;
+	struct intern plain;
+	uint32_t *stray_of = NEW(&scratch, l->strays.n, uint32_t);
+	struct str ours = STR(""), theirs = STR("");
+	ptrdiff_t near = 0;
+
+	intern_init(&plain, &scratch);
+	for (uint32_t i = 1; (ptrdiff_t)i < l->strays.n; i++)
+		stray_of[intern_put(&plain, plain_id(&scratch,
+			intern_str(&l->strays, i)))] = i;
+	for (uint32_t i = 1; (ptrdiff_t)i < ids->n; i++) {
+		struct arena_mark m = arena_mark(&scratch);
+		struct str id = intern_str(ids, i);
+		uint32_t k = intern_find(&plain, plain_id(&scratch, id));
+
+		arena_rewind(&scratch, m);
+		if (k == INTERN_NONE || k == 0)
+			continue;
+		if (near++ == 0) {
+			ours = id;
+			theirs = intern_str(&l->strays, stray_of[k]);
+		}
+	}
+	if (near) {
+		const char *kind = kind_info[l->kind].name;
+
+		diag_add(rz->diags, DIAG_ID_NEAR, (struct pos){ 0 },
+		         STR("person_id"), theirs, "%td ids of the %s file "
+		         "are like \"%.*s\" beside \"%.*s\" in staff", near,
+		         kind, FMT(theirs), FMT(ours));
+		decide(rz->roster, "Ids not joined", str_of(kind), near, true,
+		       "They differ from ids in staff only by zeros, .0 or "
+		       "case");
+	}
+	arena_free(&scratch);
+}
+
+/* Rows matched and unmatched, in the ledger, the kind's join and by file. */
+static void
+count_links(struct resolve *rz, const struct links *l, struct join_count *j,
+            struct join_count *by_file)
+{
+	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
+		struct ledger_file *f = &rz->ledger->v[c.file];
+		struct join_count *both[] = { j, &by_file[c.file] };
+		bool used = rz->owner[LINK_ID(c.link)] != 0;
+
+		if (c.link[0] & LINK_MORE)
+			continue;
+		f->count[used ? ROW_USED : ROW_UNMATCHED]++;
+		for (int k = 0; k < 2; k++) {
+			both[k]->rows_matched += used;
+			both[k]->rows_unmatched += !used;
+			both[k]->rows_no_such_id += LINK_ID(c.link) == 0;
+		}
+	}
+}
+
+static int64_t
+people_without(const struct resolve *rz, const struct links *l)
+{
+	struct arena scratch = arena_like(rz->roster->mem);
+	char *seen = NEW(&scratch, rz->roster->n + 1, char);
+	int64_t n = rz->roster->n;
+
+	for (ptrdiff_t i = 0; i < links_n(l); i++) {
+		uint32_t who = rz->owner[LINK_ID(links_row(l, i))];
+
+		if (who && !seen[who]) {
+			seen[who] = 1;
+			n--;
+		}
+	}
+	arena_free(&scratch);
+	return n;
+}
+
+/* The class of the row that an id's person would stand in, by staff id. */
+static const uint8_t *
+class_by_id(const struct resolve *rz, struct arena *mem)
+{
+	uint8_t *class = NEW(mem, rz->staff->ids.n, uint8_t);
+
+	for (ptrdiff_t row = rz->staff->n - 1; row >= 0; row--)
+		class[rz->staff->v[row].id] = rz->staff->v[row].class;
+	return class;
+}
+
+/* The rows of credentials that find nobody. */
+static void
+list_unmatched(struct resolve *rz, const struct links *l)
+{
+	struct arena scratch = arena_like(rz->roster->mem);
+	const uint8_t *class = class_by_id(rz, &scratch);
+	ptrdiff_t stray = 0;
+
+	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
+		uint32_t id = LINK_ID(c.link);
+
+		if (c.link[0] & LINK_MORE || rz->owner[id])
+			continue;
+		struct str text = id ? intern_str(&rz->staff->ids, id)
+			: str_dup(rz->roster->mem, intern_str(&l->strays,
+			          l->stray.v[stray++]));
+
+		*VEC_PUSH(rz->roster->mem, &rz->roster->unmatched) =
+			(struct unmatched){ text, pool_str(rz->pool,
+			F_CREDENTIAL, c.link[CRED_RAW]), id
+			? class_info[class[id]].name : "no_such_id",
+			c.link[CRED_LINE], c.file };
+	}
+	arena_free(&scratch);
+}
+
+/* Does a file find its people?  Without ids nothing can: said elsewhere. */
+static void
+judge_join(struct resolve *rz, int32_t file, const struct join_count *j)
+{
+	int64_t rows = j->rows_matched + j->rows_unmatched;
+	int64_t found = rows - j->rows_no_such_id;
+	struct str path = rz->ledger->v[file].path;
+	enum diag_code code = found * 100 < rows * JOIN_STOP_PERCENT
+		? DIAG_JOIN_NONE : DIAG_JOIN_LOW;
+
+	if (found * 100 >= rows * JOIN_WARN_PERCENT || !rz->roster->has_ids)
+		return;
+	diag_add(rz->diags, code, (struct pos){ .file = path },
+	         STR("person_id"), STR(""), "%lld of %lld rows have an id that "
+	         "a staff row has", (long long)found, (long long)rows);
+	decide(rz->roster, "Poor join", path, j->rows_no_such_id, true,
+	       "Only %lld of %lld rows have an id that a staff row has",
+	       (long long)found, (long long)rows);
+}
+
+void
+resolve_joins(struct resolve *rz)
+{
+	struct join_count *by_file = NEW(rz->stage, rz->ledger->n,
+	                                 struct join_count);
+
+	for (int k = 0; k < KIND_N; k++) {
+		struct join_count *j = &rz->roster->join[k];
+		const struct links *l = &rz->links[k];
+
+		*j = (struct join_count){ .kind = (enum kind)k };
+		if (!links_kind((enum kind)k) || l->files.n == 0)
+			continue;
+		j->present = true;
+		count_links(rz, l, j, by_file);
+		j->people_without = people_without(rz, l);
+		if (l->strays.n > 1)
+			propose_ids(rz, l);
+		if (k == K_CREDENTIALS && rz->opt->records)
+			list_unmatched(rz, l);
+		for (ptrdiff_t f = 0; f < l->files.n; f++)
+			judge_join(rz, l->files.v[f].file,
+			           &by_file[l->files.v[f].file]);
+	}
+}
