@@ -10,24 +10,20 @@
 #   rc      expected exit status              absent: 0
 #   files/  the files expected below ./o, neither more nor fewer, but for names with a leading
 #           dot, `latest` and the manifest, which has hashes of what libraries make; a workbook
-#           is a folder pay.xlsx.d/ of its parts, one element a line.
+#           is a folder pay.xlsx.d/ of text, a line a cell (tests/xlsx/dump.py).
 #           absent: not compared
 #
 # --update rewrites what differs and names it; a command that crashed or hung is never recorded.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 top=$PWD
-: "${MUSTER:=$top/build/muster}" "${LIMIT:=120}"
-export MUSTER LIMIT
+: "${MUSTER:=$top/build/muster}" "${LIMIT:=120}" "${PYTHON:=python3}"
+export MUSTER LIMIT PYTHON
 
-# The parts of each workbook below a folder, in place of the workbook.
+# What each workbook below a folder holds, in place of the workbook.
 unpack() {
 	find "$1" -name '*.xlsx' -type f | while read -r book; do
-		unzip -q -d "$book.d" "$book" && rm "$book" || return
-		find "$book.d" -name '*.xml' -o -name '*.rels' | while read -r part; do
-			awk '{ gsub(/></, ">\n<"); print }' "$part" >"$part.new" &&
-				mv "$part.new" "$part"
-		done
+		"$PYTHON" "$top/tests/xlsx/dump.py" "$book" "$book.d" && rm "$book" || return
 	done
 }
 
