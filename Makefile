@@ -98,6 +98,10 @@ check $(SUITES:%=check-%): build/.setup-check
 	 VERSION='$(VERSION)' T='$T' V='$V' \
 	 sh tests/check.sh $(or $(patsubst check-%,%,$(filter-out check,$@)),$(SUITES))
 
+check-office: build/.setup-build build/.setup-office  ## LibreOffice works out our formulas
+	+@$(RECUR) all
+	@MUSTER='$(abspath $(BIN))' PYTHON='$(PYTHON)' LC_ALL=C sh tests/xlsx/engine.sh libreoffice
+
 check-asan:  ## every test under the address and undefined behaviour sanitizers
 	+@$(RECUR) MODE=asan check
 
@@ -152,7 +156,7 @@ help:  ## this list
 	@awk -F ':.*##  *' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
 	@echo '  check-SUITE    one suite of check (T=part): $(SUITES)'
 
-.PHONY: all tested demo check $(SUITES:%=check-%) check-asan lint golden-update fuzz install \
-        uninstall dist distcheck clean help .FORCE
+.PHONY: all tested demo check $(SUITES:%=check-%) check-asan check-office lint golden-update \
+        fuzz install uninstall dist distcheck clean help .FORCE
 .DELETE_ON_ERROR:
 -include $(wildcard $B/*/*.d $B/*/*/*.d)

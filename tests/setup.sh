@@ -1,7 +1,8 @@
 #!/bin/sh
 # Find what Muster is built and tested with, and install what is missing.
 #
-# usage: setup.sh build|check     the libraries alone, or what the tests use as well
+# usage: setup.sh build|check|office    the libraries alone, what the tests use as well, or what
+#                                       only `make check-office` does
 #
 # Silent when all is there.  Otherwise it installs with the system's package manager: as root
 # at once, through sudo after asking when someone is at the terminal, never waiting for an answer
@@ -10,7 +11,7 @@
 set -u
 : "${CC:=cc}" "${PYTHON:=python3}"
 libs='csv xlsxwriter pcre2 yaml jansson utf8proc xxhash z'
-tools='bats ssconvert valgrind mandoc pkg-config unzip openpyxl'
+tools='bats ssconvert valgrind mandoc pkg-config openpyxl'
 
 # What each system calls them; one that is not listed has no package there that we know of.
 packages() {
@@ -19,24 +20,26 @@ packages() {
 		yaml=libyaml-dev jansson=libjansson-dev utf8proc=libutf8proc-dev \
 		xxhash=libxxhash-dev z=zlib1g-dev cmocka=libcmocka-dev bats=bats \
 		ssconvert=gnumeric valgrind=valgrind mandoc=mandoc pkg-config=pkg-config \
-		unzip=unzip openpyxl=python3-openpyxl ;;
+		openpyxl=python3-openpyxl soffice=libreoffice-calc ;;
 	dnf) echo csv=libcsv-devel xlsxwriter=libxlsxwriter-devel pcre2=pcre2-devel \
 		yaml=libyaml-devel jansson=jansson-devel utf8proc=utf8proc-devel \
 		xxhash=xxhash-devel z=zlib-devel cmocka=libcmocka-devel bats=bats \
 		ssconvert=gnumeric valgrind=valgrind mandoc=mandoc \
-		pkg-config=pkgconf-pkg-config unzip=unzip openpyxl=python3-openpyxl ;;
+		pkg-config=pkgconf-pkg-config openpyxl=python3-openpyxl \
+		soffice=libreoffice-calc ;;
 	pacman) echo xlsxwriter=libxlsxwriter pcre2=pcre2 yaml=libyaml jansson=jansson \
 		utf8proc=libutf8proc xxhash=xxhash z=zlib cmocka=cmocka bats=bash-bats \
 		ssconvert=gnumeric valgrind=valgrind mandoc=mandoc pkg-config=pkgconf \
-		unzip=unzip openpyxl=python-openpyxl ;;
+		openpyxl=python-openpyxl soffice=libreoffice-fresh ;;
 	zypper) echo xlsxwriter=libxlsxwriter-devel pcre2=pcre2-devel yaml=libyaml-devel \
 		jansson=libjansson-devel utf8proc=utf8proc-devel xxhash=xxhash-devel z=zlib-devel \
 		cmocka=libcmocka-devel bats=bats ssconvert=gnumeric valgrind=valgrind \
-		mandoc=mandoc pkg-config=pkg-config unzip=unzip openpyxl=python3-openpyxl ;;
+		mandoc=mandoc pkg-config=pkg-config openpyxl=python3-openpyxl \
+		soffice=libreoffice-calc ;;
 	apk) echo xlsxwriter=libxlsxwriter-dev pcre2=pcre2-dev yaml=yaml-dev jansson=jansson-dev \
 		utf8proc=utf8proc-dev xxhash=xxhash-dev z=zlib-dev cmocka=cmocka-dev bats=bats \
 		ssconvert=gnumeric valgrind=valgrind mandoc=mandoc pkg-config=pkgconf \
-		unzip=unzip openpyxl=py3-openpyxl ;;
+		openpyxl=py3-openpyxl soffice=libreoffice-calc ;;
 	brew) echo csv=libcsv xlsxwriter=libxlsxwriter pcre2=pcre2 yaml=libyaml jansson=jansson \
 		utf8proc=utf8proc xxhash=xxhash z=zlib cmocka=cmocka bats=bats-core \
 		ssconvert=gnumeric mandoc=mandoc pkg-config=pkgconf ;;
@@ -136,7 +139,8 @@ give_up() {
 case ${1:-} in
 build) tools= ;;
 check) libs="$libs cmocka" ;;
-*) echo 'usage: setup.sh build|check' >&2; exit 2 ;;
+office) tools=soffice ;;
+*) echo 'usage: setup.sh build|check|office' >&2; exit 2 ;;
 esac
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT

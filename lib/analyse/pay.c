@@ -25,6 +25,15 @@ static const char *const holding_suffix[HELD_N] = {
 	"", ", expired", ", pending", ", no date"
 };
 
+struct str
+pay_credential_group(struct arena *mem, struct str name,
+                     enum credential_state state)
+{
+	const char *suffix = holding_suffix[holding_of[state]];
+
+	return *suffix ? str_fmt(mem, "%.*s%s", FMT(name), suffix) : name;
+}
+
 /* A row of a table before it has its place: which part, then which group. */
 struct placed {
 	int part;                     /* 0, then 1 ...                     */

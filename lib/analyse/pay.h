@@ -38,6 +38,10 @@ struct pay_groups {
 	VEC(struct group);
 };
 
+/* The group of the credential table that somebody is in who holds this. */
+struct str pay_credential_group(struct arena *, struct str name,
+                                enum credential_state);
+
 /*
  * Certified against not certified in one band of the model (each has a line)
  * or in "All", which stands last and holds people without experience too.

@@ -29,6 +29,9 @@ enum schedule { FULL_TIME, PART_TIME, PER_DIEM, SCHEDULES };
 /* The parts of the credential table. */
 enum holding { HELD_VALID, HELD_EXPIRED, HELD_PENDING, HELD_UNKNOWN, HELD_N };
 
+/* By how the credential stands. */
+extern const enum holding holding_of[CRED_N];
+
 /* How far the second walk has come in a group. */
 struct met {
 	int64_t come;                 /* people with a rate so far         */

@@ -16,7 +16,7 @@ const struct name_table name_tables[] = {
 
 enum { NAME_TABLES = sizeof name_tables / sizeof *name_tables - 1 };
 
-static const enum holding holding_of[CRED_N] = {
+const enum holding holding_of[CRED_N] = {
 	[CRED_ACTIVE] = HELD_VALID, [CRED_EXPIRING_90] = HELD_VALID,
 	[CRED_LIFETIME] = HELD_VALID, [CRED_EXPIRED] = HELD_EXPIRED,
 	[CRED_PENDING] = HELD_PENDING, [CRED_UNKNOWN] = HELD_UNKNOWN,

@@ -293,3 +293,17 @@ price_steps(const struct pricing *pr, const struct roster *r,
 	struct premiums own = premiums_of(pr, r, p, o);
 	return pay_steps(pr->model, o, p->band, own.v, own.n, out, NULL);
 }
+
+ptrdiff_t
+price_steps_open(const struct pricing *pr, const struct roster *r,
+                 const struct person *p, enum combine combine,
+                 struct step *out)
+{
+	int32_t o = pr->occupation[p->occupation];
+
+	if (o < 0 || p->benchmark == MONEY_NONE)
+		return 0;
+	struct premiums own = premiums_of(pr, r, p, o);
+	return pay_steps_open(pr->model, combine, o, p->band, own.v, own.n,
+	                      out);
+}

@@ -70,4 +70,9 @@ void price_person(const struct pricing *, const struct roster *,
 ptrdiff_t price_steps(const struct pricing *, const struct roster *,
                       const struct person *, struct step *out);
 
+/* The steps for a formula, as pay_steps_open(); 0 when there is none. */
+ptrdiff_t price_steps_open(const struct pricing *, const struct roster *,
+                           const struct person *, enum combine,
+                           struct step *out);
+
 #endif

@@ -39,9 +39,8 @@ pay_band(const struct pay_model *m, int32_t millimonths, bool plus)
 	return -1;
 }
 
-/* The latest floor of one state that is in effect, or 0. */
-static int64_t
-floor_of(const struct pay_model *m, struct str state)
+const struct floor_rate *
+pay_floor_rate(const struct pay_model *m, struct str state)
 {
 	const struct floor_rate *f = m->floors.v, *latest = NULL;
 
@@ -52,15 +51,17 @@ floor_of(const struct pay_model *m, struct str state)
 		if (!latest || f[i].effective >= latest->effective)
 			latest = &f[i];
 	}
-	return latest ? latest->hourly_e4 : 0;
+	return latest;
 }
 
 int64_t
 pay_floor(const struct pay_model *m, struct str state)
 {
-	int64_t country = floor_of(m, STR("US")), own = floor_of(m, state);
+	const struct floor_rate *us = pay_floor_rate(m, STR("US"));
+	const struct floor_rate *own = pay_floor_rate(m, state);
+	int64_t country = us ? us->hourly_e4 : 0;
 
-	return own > country ? own : country;
+	return own && own->hourly_e4 > country ? own->hourly_e4 : country;
 }
 
 int32_t
@@ -103,6 +104,66 @@ push_skills(struct step *out, ptrdiff_t *n, enum step_op op,
 		push(out, n, op, &a[__builtin_ctzll(set)]);
 }
 
+/* Each skill once, as bits; PAY_SKILLS_MAX is below 64. */
+static uint64_t
+skill_set(const int32_t *skill, ptrdiff_t n)
+{
+	uint64_t set = 0;
+
+	for (ptrdiff_t i = 0; i < n; i++)
+		set |= UINT64_C(1) << skill[i];
+	return set;
+}
+
+/* The largest premium of a set, of equal ones the first; -1: none. */
+static int32_t
+highest(const struct adjustment *a, uint64_t set)
+{
+	int32_t best = -1;
+
+	for (; set; set &= set - 1) {
+		int32_t k = __builtin_ctzll(set);
+
+		if (best < 0 || a[k].bp > a[best].bp)
+			best = k;
+	}
+	return best;
+}
+
+/* The steps, one by one; `skills` is how each of the set is taken. */
+static ptrdiff_t
+take_steps(const struct pay_model *m, enum combine combine,
+           ptrdiff_t occupation, int band, uint64_t set,
+           enum step_op skills, struct step *out)
+{
+	const struct occupation *o =
+		(const struct occupation *)m->occupations.v + occupation;
+	const struct adjustment *a = o->skills.v;
+	const struct adjustment *of_band = pay_experience(m, occupation, band);
+	enum step_op op = combine == COMBINE_COMPOUND ? STEP_TIMES : STEP_ADD;
+	ptrdiff_t n = 0;
+
+	out[n++] = (struct step){ STEP_BASE, o->base_operand,
+		                  o->base_hourly_e4, o->base_text.line, NULL };
+	out[n++] = (struct step){ STEP_HOURS, STR("hours_per_year"),
+		                  m->hours_per_year_e4, m->hours_text.line,
+		                  NULL };
+	if (combine == COMBINE_CAPPED && set) {
+		push_skills(out, &n, skills, a, set);
+		out[n++] = (struct step){ STEP_CAP, STR("cap"), m->cap_bp,
+			                  m->cap_text.line, NULL };
+		set = 0;
+	}
+	if (of_band)
+		push(out, &n, op, of_band);
+	push_skills(out, &n, skills, a, set);
+	if (op == STEP_ADD && n > 2)
+		out[n++] = (struct step){ .op = STEP_APPLY,
+			                  .operand = STR("") };
+	out[n++] = (struct step){ .op = STEP_ROUND, .operand = STR("") };
+	return n;
+}
+
 ptrdiff_t
 pay_steps(const struct pay_model *m, ptrdiff_t occupation, int band,
           const int32_t *skill, ptrdiff_t n_skill, struct step *out,
@@ -110,46 +171,34 @@ pay_steps(const struct pay_model *m, ptrdiff_t occupation, int band,
 {
 	const struct occupation *o =
 		(const struct occupation *)m->occupations.v + occupation;
-	const struct adjustment *a = o->skills.v;
-	const struct adjustment *of_band = pay_experience(m, occupation, band);
-	enum step_op op = m->combine == COMBINE_COMPOUND ? STEP_TIMES
-	                                                 : STEP_ADD;
-	uint64_t set = 0;             /* PAY_SKILLS_MAX is below 64 */
-	int32_t best = -1;
-	ptrdiff_t n = 0;
+	uint64_t set = m->combine == COMBINE_NONE ? 0
+	                                          : skill_set(skill, n_skill);
+	int32_t best = highest(o->skills.v, set);
 
-	for (ptrdiff_t i = 0; i < n_skill && m->combine != COMBINE_NONE; i++) {
-		int32_t s = skill[i];
-
-		set |= UINT64_C(1) << s;
-		if (best < 0 || a[s].bp > a[best].bp ||
-		    (a[s].bp == a[best].bp && s < best))
-			best = s;
-	}
 	if (premium)
 		*premium = best;
 	if (m->combine == COMBINE_HIGHEST && best >= 0)
 		set = UINT64_C(1) << best;
+	return take_steps(m, (enum combine)m->combine, occupation, band, set,
+	                  m->combine == COMBINE_COMPOUND ? STEP_TIMES
+	                                                 : STEP_ADD, out);
+}
 
-	out[n++] = (struct step){ STEP_BASE, o->base_operand,
-		                  o->base_hourly_e4, o->base_text.line, NULL };
-	out[n++] = (struct step){ STEP_HOURS, STR("hours_per_year"),
-		                  m->hours_per_year_e4, m->hours_text.line,
-		                  NULL };
-	if (m->combine == COMBINE_CAPPED && set) {
-		push_skills(out, &n, op, a, set);
-		out[n++] = (struct step){ STEP_CAP, STR("cap"), m->cap_bp,
-			                  m->cap_text.line, NULL };
-		set = 0;
-	}
-	if (of_band)
-		push(out, &n, op, of_band);
-	push_skills(out, &n, op, a, set);
-	if (op == STEP_ADD && n > 2)
-		out[n++] = (struct step){ .op = STEP_APPLY,
-			                  .operand = STR("") };
-	out[n++] = (struct step){ .op = STEP_ROUND, .operand = STR("") };
-	return n;
+ptrdiff_t
+pay_steps_open(const struct pay_model *m, enum combine combine,
+               ptrdiff_t occupation, int band, const int32_t *skill,
+               ptrdiff_t n_skill, struct step *out)
+{
+	static const enum step_op by[] = {
+		[COMBINE_HIGHEST] = STEP_HIGHEST, [COMBINE_SUM] = STEP_ADD,
+		[COMBINE_CAPPED] = STEP_ADD, [COMBINE_COMPOUND] = STEP_TIMES,
+		[COMBINE_NONE] = STEP_ADD,
+	};
+
+	return take_steps(m, combine, occupation, band,
+	                  combine == COMBINE_NONE ? 0
+	                                          : skill_set(skill, n_skill),
+	                  by[combine], out);
 }
 
 /*
@@ -218,7 +267,7 @@ money
 steps_value(const struct step *s, ptrdiff_t n)
 {
 	struct wide w = { .limb = { n > 0 } };
-	int64_t gathered = 0;
+	int64_t gathered = 0, best = 0;
 	int scale = 0;
 
 	for (ptrdiff_t i = 0; i < n; i++)
@@ -232,6 +281,12 @@ steps_value(const struct step *s, ptrdiff_t n)
 			break;
 		case STEP_ADD:
 			gathered += s[i].value;
+			break;
+		case STEP_HIGHEST:
+			if (i == 0 || s[i - 1].op != STEP_HIGHEST)
+				gathered += best = s[i].value;
+			else if (s[i].value > best)
+				gathered += s[i].value - best, best = s[i].value;
 			break;
 		case STEP_CAP:
 			if (gathered > s[i].value)
@@ -287,9 +342,11 @@ step_str(struct arena *mem, const struct pay_model *m, const struct step *s)
 		         FMT(plain(mem, v, 4, true)));
 		break;
 	case STEP_ADD:
-		sbuf_fmt(&b, "%c %.*s %% %.*s", v < 0 ? '-' : '+',
+	case STEP_HIGHEST:
+		sbuf_fmt(&b, "%c %.*s %% %.*s%s", v < 0 ? '-' : '+',
 		         FMT(plain(mem, size, 2, false)),
-		         FMT(share_name(mem, s)));
+		         FMT(share_name(mem, s)),
+		         s->op == STEP_ADD ? "" : ", if no other is higher");
 		break;
 	case STEP_CAP:
 		sbuf_fmt(&b, "at most %.*s %% for skills",

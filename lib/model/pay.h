@@ -119,6 +119,10 @@ ptrdiff_t pay_occupation(const struct pay_model *, struct str name);
  */
 int pay_band(const struct pay_model *, int32_t millimonths, bool plus);
 
+/* The latest floor of exactly this state in effect on model->as_of, or NULL. */
+const struct floor_rate *pay_floor_rate(const struct pay_model *,
+                                        struct str state);
+
 /*
  * The pay floor for a state code, ten-thousandths an hour: the larger of the
  * state's and that of "US", each the latest in effect on model->as_of.
@@ -135,6 +139,8 @@ enum step_op {
 	STEP_BASE,            /* start: the base, an hour                  */
 	STEP_HOURS,           /* x hours a year                            */
 	STEP_ADD,             /* gather a share of the base                */
+	STEP_HIGHEST,         /* of those beside each other gather one, the
+	                         largest; pay_steps_open() only            */
 	STEP_CAP,             /* what is gathered so far, at most this     */
 	STEP_APPLY,           /* x (1 + what was gathered)                 */
 	STEP_TIMES,           /* x (1 + this) at once (compound)           */
@@ -152,7 +158,7 @@ struct step {
 	int64_t value;        /* e4 for BASE and HOURS, else basis points  */
 	int32_t line;         /* in the model's file; 0: a default; -1:
 	                         changed by a what-if                      */
-	const struct adjustment *of; /* of ADD and TIMES, else NULL        */
+	const struct adjustment *of; /* of shares, else NULL               */
 };
 
 enum { PAY_STEPS_MAX = PAY_SKILLS_MAX + 8 };
@@ -167,6 +173,16 @@ enum { PAY_STEPS_MAX = PAY_SKILLS_MAX + 8 };
 ptrdiff_t pay_steps(const struct pay_model *, ptrdiff_t occupation, int band,
                     const int32_t *skill, ptrdiff_t n_skill,
                     struct step *out, int32_t *premium);
+
+/*
+ * The same for a formula that is to follow the model when its values change:
+ * premiums combined in the way given, whatever the model's own, and where the
+ * highest counts each premium held as a STEP_HIGHEST, not only the one that
+ * is the highest now.  The value is that of pay_steps() for such a model.
+ */
+ptrdiff_t pay_steps_open(const struct pay_model *, enum combine,
+                         ptrdiff_t occupation, int band, const int32_t *skill,
+                         ptrdiff_t n_skill, struct step *out);
 
 /* The occupation's adjustment for a band, or NULL. */
 const struct adjustment *pay_experience(const struct pay_model *,

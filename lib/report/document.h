@@ -22,6 +22,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "base/vec.h"
+#include "report/expr.h"
 
 enum cell_kind {
 	CELL_NONE,    /* no figure: a dash, an empty cell, null; .n is 1
@@ -40,14 +41,22 @@ enum cell_kind {
 	CELL_BOOL,    /* .n                                                */
 };
 
-struct expr;                          /* a formula; see xlsx_expr.h        */
-
 struct cell {
 	uint8_t kind;                 /* enum cell_kind                    */
 	uint8_t zone;                 /* enum zone for colouring, or 0     */
 	int64_t n;
 	struct str s;
-	const struct expr *expr;      /* or NULL                           */
+	const struct expr *expr;      /* how it follows from others, or NULL */
+};
+
+enum column_mark {
+	COL_TAIL = 1,                 /* P10, P90: needs twice as many people */
+	COL_ZONED = 2,                /* ratios, or words for them, coloured
+	                                 by their zone                     */
+	COL_WORKING = 4,              /* for formulas, not for reading: the
+	                                 workbook folds it away            */
+	COL_LENGTH = 8,               /* amounts told apart at a glance by a
+	                                 bar in each cell                  */
 };
 
 struct doc_column {
@@ -58,7 +67,7 @@ struct doc_column {
 	const int64_t *people;        /* [n_row], how many people are behind
 	                                 each figure: it is hidden when they
 	                                 are too few.  NULL: shows no pay  */
-	bool tail;                    /* P10, P90: needs twice as many     */
+	unsigned marks;               /* of enum column_mark               */
 };
 
 /*
@@ -88,6 +97,9 @@ struct doc_table {
 	                                 (text) or a chart (workbook), or "" */
 	bool totals;                  /* the workbook adds a SUBTOTAL line
 	                                 above the header                  */
+	const struct str *operand;    /* [n_row]: what the cell of column
+	                                 "value" is called in expressions, ""
+	                                 for nothing.  NULL: none has a name */
 };
 
 struct doc_figure {                   /* one key figure                    */

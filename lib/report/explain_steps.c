@@ -154,6 +154,7 @@ arithmetic(const struct explain_pay *g)
 			sbuf_fmt(&b, " x %.*s",
 			         FMT(explain_number(g, 10000 + s->value, 4, 0)));
 			break;
+		case STEP_HIGHEST:    /* of open steps only */
 		case STEP_ROUND:
 			break;
 		}

@@ -29,7 +29,7 @@ hide(struct cell *c)
 static bool
 too_few(const struct gate *g, const struct doc_column *col, ptrdiff_t row)
 {
-	int64_t least = col->tail ? 2 * g->min_group : g->min_group;
+	int64_t least = col->marks & COL_TAIL ? 2 * g->min_group : g->min_group;
 
 	return col->people[row] > 0 && col->people[row] < least;
 }

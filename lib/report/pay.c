@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/pay_int.h"
 
+/* The most people whose workbook is formulas: with more, opening it takes
+ * longer than a reader waits. */
+enum { LIVE_PEOPLE = 20000 };
+
 int64_t
 pay_hourly(const struct pay_build *b, money annual)
 {
@@ -72,6 +76,9 @@ count_figures(struct pay_build *b)
 	             "the model's source gives no figure for it");
 	build_count(&b->part, "certified", "Certified", a->certified_people,
 	             "hold a valid credential");
+	build_flag(&b->part, "live", "Formulas", b->live);
+	build_count(&b->part, "live_people", "Most people with formulas",
+	            LIVE_PEOPLE, "");
 }
 
 static void
@@ -169,6 +176,17 @@ range_figures(struct pay_build *b)
 	             all->over_maximum, all->above_range);
 }
 
+/* Those figures that follow from the model say how. */
+static void
+figure_formulas(struct pay_build *b)
+{
+	for (ptrdiff_t i = 0; b->live && i < b->part.figures.n; i++) {
+		struct doc_figure *f = &b->part.figures.v[i];
+
+		f->value.expr = pay_group_formula(b, f->key.s, NULL);
+	}
+}
+
 /* The model as JSON states it. */
 static void
 model_facts(struct pay_build *b)
@@ -218,7 +236,8 @@ pay_document(struct arena *mem, const struct pay_report *in, struct diags *out)
 	/* tables of people keep both: their rows are made when drawn */
 	*kept = *in;
 	*b = (struct pay_build){
-		.in = kept, .model = m, .part = {
+		.in = kept, .model = m, .live = in->roster->n <= LIVE_PEOPLE,
+		.part = {
 			.mem = mem, .doc = d, .roster = in->roster,
 			.ledger = in->ledger, .diags = in->diags,
 			.unit = str_eq(m->currency.s, STR("USD"))
@@ -235,11 +254,13 @@ pay_document(struct arena *mem, const struct pay_report *in, struct diags *out)
 	pay_figures(b);
 	range_figures(b);
 	model_facts(b);
+	figure_formulas(b);
 	pay_group_tables(b);
 	build_count(&b->part, "unknown_values", "Values no rule knows",
 	             build_unknown(&b->part), "kept as they are");
 	build_account(&b->part);
 	pay_people_tables(b);
 	pay_method(b);
+	pay_assumptions(b);
 	return build_fill(&b->part, in->template, out) ? d : NULL;
 }

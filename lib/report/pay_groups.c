@@ -88,6 +88,15 @@ static const struct {
 	[PAY_BY_SCHEDULE]   = { "Schedule", false },
 };
 
+static unsigned
+marks_of(const struct group_column *c)
+{
+	return (c->tail ? COL_TAIL : 0) |
+	       (c->kind == CELL_RATIO ? COL_ZONED : 0) |
+	       (c->at == G(headcount) || c->at == G(cost_to_benchmark)
+	        ? COL_LENGTH : 0);
+}
+
 static int64_t
 member(const struct group *g, size_t at)
 {
@@ -120,7 +129,7 @@ group_table(struct pay_build *b, enum pay_table which)
 		col[i + 1] = (struct doc_column){
 			.key = str_of(c->key), .title = build_title(&b->part, c->title),
 			.kind = c->kind, .in_text = c->in_text,
-			.people = behind[c->behind], .tail = c->tail };
+			.people = behind[c->behind], .marks = marks_of(c) };
 	}
 	struct doc_table *t = doc_table_new(b->part.mem,
 	                                    str_of(pay_table_key[which]),
@@ -143,7 +152,32 @@ group_table(struct pay_build *b, enum pay_table which)
 				cell[i + 1].zone = (uint8_t)pay_zone(v);
 		}
 	}
+	pay_group_formulas(b, which, t);
 	build_offer(&b->part, t, group_tables[which].title, AUDIENCE_AGGREGATE);
+}
+
+/* How the people of a zone and their share follow from the Staff sheet. */
+static void
+zone_formulas(struct pay_build *b, struct doc_table *t)
+{
+	struct arena *mem = b->part.mem;
+	const struct expr *counted = expr_column(mem, "staff", "market_ratio");
+
+	counted = EXPR(mem, EXPR_COUNT_WHERE,
+	               EXPR(mem, EXPR_POSITIVE, counted));
+	for (ptrdiff_t i = 0; b->live && i < t->n_row; i++) {
+		struct cell *c = t->cell + i * t->n_col;
+		enum zone zone = (enum zone)c[0].zone;
+		const struct expr *word = expr_word(mem,
+			str_of(zone_words[zone]));
+
+		c[1].expr = EXPR(mem, EXPR_COUNT_WHERE, pay_condition(mem,
+			EXPR_IS, "zone", word));
+		if (c[2].kind != CELL_NONE)
+			c[2].expr = expr_round(mem, EXPR_ROUND, EXPR(mem,
+				EXPR_OVER, expr_cell(mem, "headcount"),
+				counted), 4);
+	}
 }
 
 /* How many people stand where against their midpoint. */
@@ -162,7 +196,7 @@ zone_table(struct pay_build *b)
 	const struct group *all = &b->in->analysis->all;
 	struct doc_column col[] = {
 		{ .key = STR("group"), .title = STR("Compa-ratio"),
-		  .kind = CELL_TEXT, .in_text = true },
+		  .kind = CELL_TEXT, .in_text = true, .marks = COL_ZONED },
 		{ .key = STR("headcount"), .title = STR("People"),
 		  .kind = CELL_COUNT, .in_text = true },
 		{ .key = STR("share"), .title = STR("Share"),
@@ -181,7 +215,30 @@ zone_table(struct pay_build *b)
 			c[2] = cell_of(CELL_PERCENT,
 			               muldiv(n, 10000, all->benchmarked));
 	}
+	zone_formulas(b, t);
 	build_offer(&b->part, t, "Pay against the midpoint", AUDIENCE_AGGREGATE);
+}
+
+/* The ratios follow from the model; the line of all has no band. */
+static void
+certified_formulas(struct pay_build *b, struct doc_table *t)
+{
+	static const char *const side[] = { "yes", "no" };
+	struct arena *mem = b->part.mem;
+	const struct expr *group = expr_cell(mem, "group");
+
+	for (ptrdiff_t i = 0; b->live && i < 2 * t->n_row; i++) {
+		struct pay_members in = { .n = 1 };
+		ptrdiff_t row = i / 2;
+
+		in.condition[0] = pay_condition(mem, EXPR_IS, "certified",
+			expr_word(mem, str_of(side[i % 2])));
+		if (row < t->n_row - 1)
+			in.condition[in.n++] = pay_condition(mem, EXPR_IS,
+				"band", group);
+		t->cell[row * t->n_col + t->n_col - 2 + i % 2].expr =
+			pay_group_formula(b, "compa_ratio", &in);
+	}
 }
 
 /* Certified against not certified, band by band. */
@@ -205,9 +262,9 @@ certified_table(struct pay_build *b)
 		{ STR("difference"), STR("Difference"), CELL_PERCENT, true,
 		  fewest, 0 },
 		{ STR("ratio_certified"), STR("Ratio cert."), CELL_RATIO, true,
-		  with, 0 },
+		  with, COL_ZONED },
 		{ STR("ratio_other"), STR("Ratio not"), CELL_RATIO, true,
-		  other, 0 },
+		  other, COL_ZONED },
 	};
 	enum { N = sizeof col / sizeof *col };
 	struct doc_table *t = doc_table_new(b->part.mem, STR("certified"), col, N,
@@ -229,6 +286,7 @@ certified_table(struct pay_build *b)
 		c[6] = cell_of(CELL_RATIO, l->ratio_certified_e9);
 		c[7] = cell_of(CELL_RATIO, l->ratio_other_e9);
 	}
+	certified_formulas(b, t);
 	build_offer(&b->part, t, "Certified and not certified", AUDIENCE_AGGREGATE);
 }
 

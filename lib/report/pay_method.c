@@ -7,7 +7,7 @@
 
 /* "over 20 years", "5 to under 10 years". */
 static struct str
-band_words(struct arena *mem, const struct band *band, ptrdiff_t i)
+years_words(struct arena *mem, const struct band *band, ptrdiff_t i)
 {
 	struct cell from = { .kind = CELL_NUMBER, .n = band[i].from_e4 };
 	struct cell to = { .kind = CELL_NUMBER };
@@ -30,21 +30,21 @@ band_words(struct arena *mem, const struct band *band, ptrdiff_t i)
 	               FMT(low), under, FMT(high));
 }
 
-static const char *
-doubt(const struct adjustment *a)
+const char *
+pay_doubt(const struct adjustment *a)
 {
 	return a->assumed ? "assumed" : a->ceiling ? "a ceiling" : "";
 }
 
-static const struct band *
-band_named(const struct pay_model *m, struct str name, ptrdiff_t *at)
+struct str
+pay_band_words(struct arena *mem, const struct pay_model *m, struct str name)
 {
 	const struct band *band = m->bands.v;
 
-	for (*at = 0; *at < m->bands.n; ++*at)
-		if (str_eq_nocase(band[*at].name.s, name))
-			return band;
-	return NULL;
+	for (ptrdiff_t i = 0; i < m->bands.n; i++)
+		if (str_eq_nocase(band[i].name.s, name))
+			return years_words(mem, band, i);
+	return STR("");
 }
 
 /* Percentages of an occupation as a sentence, and as rows of a table. */
@@ -57,14 +57,10 @@ adjustments(struct pay_build *b, const struct occupation *o,
 
 	for (ptrdiff_t i = 0; i < list->n; i++) {
 		struct cell *c = t->cell + t->n_row++ * t->n_col;
-		const char *d = doubt(&a[i]);
-		struct str years = STR("");
-		ptrdiff_t at;
-		const struct band *band = bands
-			? band_named(b->model, a[i].name.s, &at) : NULL;
+		const char *d = pay_doubt(&a[i]);
+		struct str years = bands ? pay_band_words(b->part.mem,
+			b->model, a[i].name.s) : STR("");
 
-		if (band)
-			years = band_words(b->part.mem, band, at);
 		sbuf_fmt(words, "%s%.*s", i ? "; " : "", FMT(a[i].name.s));
 		if (years.len)
 			sbuf_fmt(words, " (%.*s)", FMT(years));

@@ -45,6 +45,16 @@ add_about(struct xlsx_book *b, struct xlsx_sheet *s, const struct block *x)
 	                   s->about.len ? "; " : "", FMT(title));
 }
 
+/* Names for what formulas will refer to, before the first is written. */
+static void
+name_values(struct xlsx_book *b, const struct doc_table *t)
+{
+	if (t->operand && doc_table_col(t, STR("value")) >= 0)
+		for (ptrdiff_t i = 0; i < t->n_row; i++)
+			if (t->operand[i].len)
+				xlsx_name(b, t->operand[i]);
+}
+
 /* Which sheets there are, and what each holds. */
 static void
 plan(struct xlsx_book *b)
@@ -58,6 +68,8 @@ plan(struct xlsx_book *b)
 		if (x->kind == BLOCK_TABLE) {
 			s->table = s->n_table++ ? s->table : x->table;
 			s->n_table_row += x->table->n_row;
+			s->people |= x->table->row != NULL;
+			name_values(b, x->table);
 		}
 		add_about(b, s, x);
 	}
@@ -111,8 +123,13 @@ draw(struct xlsx_book *b)
 		if (!s->ws)
 			xlsx_must(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
 	}
-	for (ptrdiff_t i = 0; i < b->sheets.n && !b->err; i++)
-		xlsx_draw_sheet(b, &b->sheets.v[i]);
+	/* people first: where they stand is what other formulas refer to */
+	for (ptrdiff_t i = 0; i < 2 * b->sheets.n && !b->err; i++) {
+		struct xlsx_sheet *s = &b->sheets.v[i % b->sheets.n];
+
+		if (s->people == (i < b->sheets.n))
+			xlsx_draw_sheet(b, s);
+	}
 	if (b->err)
 		return;
 	worksheet_activate(b->sheets.v[0].ws);
@@ -207,6 +224,9 @@ render_xlsx(struct arena *mem, const struct document *doc, const char *path,
 	b->mem = &book;
 	b->scratch = &scratch;
 	b->doc = doc;
+	b->live = !doc->edition.shareable;
+	intern_init(&b->operands, &book);
+	intern_init(&b->taken, &book);
 	bool ok = write_book(mem, b, path, tmpdir, &why);
 	if (!ok)
 		diag_add(diags, DIAG_OUTPUT, (struct pos){

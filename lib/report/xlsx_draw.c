@@ -66,6 +66,12 @@ draw_links(struct xlsx_book *b, struct xlsx_sheet *s)
 	s->row++;
 }
 
+static struct str
+figure_formula(struct xlsx_book *b, const struct cell *c)
+{
+	return c->expr ? xlsx_formula(b, NULL, NULL, 0, c->expr) : STR("");
+}
+
 /* A figure's value and small print; a value in words takes their place. */
 static void
 draw_value(struct xlsx_book *b, struct xlsx_sheet *s,
@@ -85,7 +91,8 @@ draw_value(struct xlsx_book *b, struct xlsx_sheet *s,
 		              c->n ? STR("*") : STR("\xE2\x80\x93"));
 	else
 		xlsx_put_cell(b, s, row, 1, LOOK_FIGURE,
-		              xlsx_num_of(c, xlsx_places(c)), c);
+		              xlsx_num_of(c, xlsx_places(c)), c,
+		              figure_formula(b, c));
 	xlsx_widen(b, s, 1, width + 4);
 	put_note(b, s, 2, f->note);
 }

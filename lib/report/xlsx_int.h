@@ -7,6 +7,8 @@
  *   xlsx_table.c  draws tables and their charts
  *   xlsx_put.c    writes single cells and counts them
  *   xlsx_style.c  the one style: looks, number formats, widths
+ *   xlsx_expr.c   writes expressions as formulas
+ *   xlsx_names.c  names that formulas refer to, and where tables stand
  *   xlsx_text.c   makes text and sheet names safe
  *   xlsx_check.c  reads the finished file back
  *
@@ -16,6 +18,7 @@
 #ifndef MUSTER_REPORT_XLSX_INT_H
 #define MUSTER_REPORT_XLSX_INT_H
 
+#include "base/intern.h"
 #include "report/document.h"
 #include "roster/person.h"
 
@@ -28,6 +31,7 @@ enum {
 	XLSX_COLS = 16384,
 	XLSX_CELL = 32767,        /* UTF-16 units a cell can hold          */
 	XLSX_NAME = 31,           /* UTF-16 units a sheet's name can have  */
+	XLSX_FORMULA = 8000,      /* bytes of a formula: Excel takes 8,192 */
 	XLSX_WIDE = 60,           /* columns are at most so many characters */
 	XLSX_SHARED = 34,         /* ... by the texts of stacked tables    */
 	XLSX_PAGE = 260,          /* ... a page, before letters are too small */
@@ -66,11 +70,19 @@ struct xlsx_sheet {
 	ptrdiff_t row;                /* the next free one                 */
 	ptrdiff_t n_table;            /* how many tables it is to hold ... */
 	ptrdiff_t n_table_row;        /* and how many rows they have       */
+	bool people;                  /* one is made a row at a time       */
 	const struct doc_table *table; /* the first of them                */
 	struct { VEC(int16_t); } width;          /* of columns, characters */
 	struct { VEC(struct xlsx_span); } spans;
 	struct { VEC(uint8_t); } touched;        /* a bit a row            */
 	int64_t n_row, n_cell;        /* rows touched, cells written       */
+};
+
+/* Where a table's rows stand, for the formulas that refer to them. */
+struct xlsx_place {
+	const struct doc_table *table;
+	const struct xlsx_sheet *sheet;
+	ptrdiff_t first, last;        /* rows of the sheet                 */
 };
 
 struct xlsx_book {
@@ -80,6 +92,10 @@ struct xlsx_book {
 	struct lxw_workbook *wb;
 	struct lxw_format *look[LOOK_N][NUM_N][ZONE_N];
 	struct { VEC(struct xlsx_sheet); } sheets;   /* 0: the Summary     */
+	bool live;                    /* formulas are written              */
+	struct intern operands, taken; /* what has a name; names taken     */
+	struct { VEC(struct str); } names;   /* by id of the operand       */
+	struct { VEC(struct xlsx_place); } places;
 	unsigned err;                 /* the library's first complaint     */
 };
 
@@ -134,13 +150,38 @@ void xlsx_finish_columns(struct xlsx_book *, struct xlsx_sheet *);
 /* Keep the first error of the library; `err` may be 0. */
 void xlsx_must(struct xlsx_book *, unsigned err);
 
-/* Write one cell: text; a cell of the document; nothing but its look. */
+/* Give the value of the model that an operand is a defined name. */
+void xlsx_name(struct xlsx_book *, struct str operand);
+
+/* The name it has, or "". */
+struct str xlsx_name_of(const struct xlsx_book *, struct str operand);
+
+/* Say in which cell it stands. */
+void xlsx_define(struct xlsx_book *, struct str operand,
+                 const struct xlsx_sheet *, ptrdiff_t row, ptrdiff_t col);
+
+/* Where a table stands, all of its rows, or NULL: not yet or never. */
+const struct xlsx_place *xlsx_place_of(const struct xlsx_book *,
+                                       struct str table);
+
+/*
+ * An expression as a formula, in the scratch arena: "=ROUND(A1*B1,4)".  `here`
+ * and `cells` are the table and the cells of the row it stands in, or NULL;
+ * `row` is that of the sheet.  "" when the workbook has values only, or no
+ * place for something that the expression names.
+ */
+struct str xlsx_formula(struct xlsx_book *, const struct xlsx_place *here,
+                        const struct cell *cells, ptrdiff_t row,
+                        const struct expr *);
+
+/* Write one cell: text; a cell of the document, by a formula that has its
+ * value unless that is ""; nothing but its look. */
 void xlsx_put_text(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t row,
                    ptrdiff_t col, enum xlsx_look, struct str);
 /* " */
 void xlsx_put_cell(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t row,
                    ptrdiff_t col, enum xlsx_look, enum xlsx_num,
-                   const struct cell *);
+                   const struct cell *, struct str formula);
 /* " */
 void xlsx_put_blank(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t row,
                     ptrdiff_t col, enum xlsx_look);

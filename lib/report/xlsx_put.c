@@ -97,16 +97,36 @@ xlsx_value(const struct cell *c)
 	return (double)c->n / scale[c->kind];
 }
 
+/* A formula that comes to a text.  Not in the format of texts, which would
+ * turn it into one when somebody edits the cell. */
+static void
+put_text_formula(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
+                 ptrdiff_t col, enum xlsx_look look, const char *formula,
+                 struct str value)
+{
+	struct str safe = xlsx_text(b->scratch, value);
+
+	if (begin(b, s, row, 1))
+		xlsx_must(b, worksheet_write_formula_str(s->ws, (lxw_row_t)row,
+			(lxw_col_t)col, formula,
+			xlsx_format(b, look, NUM_GENERAL, ZONE_NONE), safe.s));
+}
+
 void
 xlsx_put_cell(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
               ptrdiff_t col, enum xlsx_look look, enum xlsx_num num,
-              const struct cell *c)
+              const struct cell *c, struct str formula)
 {
 	enum zone zone = c->zone < ZONE_N ? (enum zone)c->zone : ZONE_NONE;
 	struct arena_mark m = arena_mark(b->scratch);
 
 	if (c->kind == CELL_NONE && c->n == 0)
 		xlsx_put_blank(b, s, row, col, look);
+	else if (formula.len && c->kind == CELL_TEXT)
+		put_text_formula(b, s, row, col, look, formula.s, c->s);
+	else if (formula.len && c->kind != CELL_NONE)
+		xlsx_put_formula(b, s, row, col, look, num, formula.s,
+		                 xlsx_value(c));
 	else if (c->kind == CELL_NONE || c->kind == CELL_TEXT ||
 	         c->kind == CELL_BOOL ||
 	         (c->kind == CELL_DATE && c->n + EXCEL_EPOCH < EXCEL_FIRST))

@@ -20,6 +20,7 @@ struct drawing {
 	ptrdiff_t n_col, n_row;       /* as many as fit                    */
 	ptrdiff_t head, total;        /* rows of the sheet; total or -1    */
 	ptrdiff_t wide;               /* texts wider than that are wrapped */
+	struct xlsx_place here;
 	bool all;                     /* the last row is that of all       */
 	bool zones, hidden;           /* the legend is to speak of them    */
 	struct cell *buf;             /* [t->n_col]                        */
@@ -170,8 +171,11 @@ draw_row(struct drawing *d, ptrdiff_t row)
 		ptrdiff_t width = xlsx_cell_width(&c[i]);
 		enum xlsx_look look = look_of(d, i, &c[i], all, width);
 
+		struct str formula = c[i].expr ? xlsx_formula(d->b,
+			&d->here, c, at, c[i].expr) : STR("");
+
 		xlsx_put_cell(d->b, d->s, at, i, look,
-		              xlsx_num_of(&c[i], d->places[i]), &c[i]);
+		              xlsx_num_of(&c[i], d->places[i]), &c[i], formula);
 		if (look == LOOK_CELL_WRAP || look == LOOK_CELL_LONG) {
 			ptrdiff_t n = lines_of(d, &c[i]);
 			lines = n > lines ? n : lines;
@@ -292,6 +296,18 @@ set_sheet(struct drawing *d)
 	xlsx_must(d->b, worksheet_repeat_rows(d->s->ws, head, head));
 }
 
+/* The values of the model have names, by which formulas know them. */
+static void
+define_names(struct drawing *d)
+{
+	ptrdiff_t col = doc_table_col(d->t, STR("value"));
+
+	for (ptrdiff_t row = 0; d->t->operand && row < d->n_row; row++)
+		if (col >= 0 && d->t->operand[row].len)
+			xlsx_define(d->b, d->t->operand[row], d->s,
+			            d->here.first + row, col);
+}
+
 void
 xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
                 const struct block *x, ptrdiff_t reserve)
@@ -314,8 +330,12 @@ xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
 	        is_all(&d, d.n_row - 1);
 	look_ahead(&d);
 	draw_notes(&d, x);
+	d.here = (struct xlsx_place){ t, s, d.head + 1, d.head + d.n_row };
+	if (d.n_row == t->n_row && d.n_row > 0)
+		*VEC_PUSH(b->mem, &b->places) = d.here;
 	for (ptrdiff_t row = 0; row < d.n_row && !b->err; row++)
 		draw_row(&d, row);
+	define_names(&d);
 	if (d.total >= 0)
 		draw_total(&d);
 	draw_header(&d);

@@ -257,7 +257,41 @@ operands_are_keys(void)
 	arena_free(&f.mem);
 }
 
+/* Whatever is held and however it combines, the open steps come to the same;
+ * and the highest premium is looked for among all that are held. */
+static void
+open_steps(void)
+{
+	struct step one[PAY_STEPS_MAX], open[PAY_STEPS_MAX];
+	struct fixture f;
+
+	if (!OK(begin(&f, published), "the model"))
+		return;
+	struct pay_model as = *f.m;
+	const struct occupation *o = as.occupations.v;
+	for (int c = 0; c <= COMBINE_NONE; c++)
+		for (int set = 0; set < 1 << 3; set++) {
+			int32_t skill[3];
+			ptrdiff_t n = 0;
+
+			for (int32_t k = 0; k < 3 && k < o->skills.n; k++)
+				if (set >> k & 1)
+					skill[n++] = k;
+			as.combine = c;
+			ptrdiff_t a = pay_steps(&as, 0, 1, skill, n, one, NULL);
+			ptrdiff_t b = pay_steps_open(f.m, (enum combine)c, 0, 1,
+			                             skill, n, open);
+			OK(steps_value(one, a) == steps_value(open, b),
+			   "%s, skills %d: %lld, found %lld", combine_words[c],
+			   set, (long long)steps_value(one, a),
+			   (long long)steps_value(open, b));
+			if (c == COMBINE_HIGHEST && n > 1)
+				OK(b == a + n - 1, "each premium has a step");
+		}
+	arena_free(&f.mem);
+}
+
 const struct unit_test suite_pay_steps[] = {
 	TEST(values), TEST(exact), TEST(which_premium), TEST(in_words),
-	TEST(operands_are_keys), END,
+	TEST(operands_are_keys), TEST(open_steps), END,
 };
