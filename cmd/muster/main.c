@@ -47,6 +47,7 @@ int
 main(int argc, char **argv)
 {
 	struct str name = str_of(argc > 1 ? argv[1] : "--help");
+	const char *job = NULL;       /* that runs, for out_of_memory      */
 	struct arena mem;
 
 	if (str_eq(name, STR("--help")) || str_eq(name, STR("-h")) ||
@@ -59,7 +60,7 @@ main(int argc, char **argv)
 	for (const struct command *c = commands; c->name; c++) {
 		if (!str_eq(name, str_of(c->name)))
 			continue;
-		arena_init(&mem, out_of_memory, NULL);
+		arena_init(&mem, out_of_memory, &job);
 		enum st st = c->run(&mem, c, argc - 1, argv + 1);
 		arena_free(&mem);
 		return (int)st;

@@ -107,8 +107,9 @@ void say_diags(struct arena *, const struct diags *, bool all);
 /* Exactly these bytes to standard output; ST_IO after a message. */
 enum st put_out(struct str) MUST_CHECK;
 
-/* The handler of arenas: says so and exits with status 3. */
-void out_of_memory(void *, size_t) NORETURN;
+/* The handler of arenas: says so and exits with status 3.  ctx is the place of
+ * the job's name, a const char * that is NULL where there is none. */
+void out_of_memory(void *ctx, size_t want) NORETURN;
 
 /* The command of every report. */
 enum st cmd_report(struct arena *, const struct command *, int argc,

@@ -63,6 +63,7 @@ job_enter(struct arena *mem, const char *path, struct options *o,
 		*st = ST_CONFIG;
 	if (j->name.s.len)
 		o->who = str_z(mem, j->name.s);
+	*(const char **)mem->ctx = o->who;
 	if (go_to(mem, path, d))
 		return j;
 	*st = ST_IO;

@@ -41,8 +41,9 @@ say_as(const char *who, const char *fmt, ...)
 void
 out_of_memory(void *ctx, size_t want)
 {
-	(void)ctx;
-	say("out of memory (%zu bytes more were wanted)", want);
+	const char *const *job = ctx;
+
+	say_as(*job, "out of memory (%zu bytes more were wanted)", want);
 	exit(ST_IO);
 }
 
