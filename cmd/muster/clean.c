@@ -47,14 +47,42 @@ put_row(void *ctx, const struct str *cell, ptrdiff_t n)
 	putchar('\n');
 }
 
-static void
-say_table(const struct clean_report *c)
+/* A character of the dialect, for people. */
+static struct str
+character_name(struct arena *mem, char c)
 {
-	say("%s, delimiter %s, %lld rows, %lld left out as damaged, %d %s%s",
-	    c->encoding.s, c->delimiter.s, (long long)c->rows,
-	    (long long)c->damaged, c->tables,
-	    c->tables == 1 ? "table" : "tables",
-	    c->no_header ? ", no header found" : "");
+	static const struct { char c; const char *name; } names[] = {
+		{ ',', "comma" }, { ';', "semicolon" }, { '\t', "tab" },
+		{ '|', "bar" }, { ' ', "blank" }, { '"', "double quotes" },
+		{ '\'', "single quotes" }, { 0, "no quotes" },
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i].c == c)
+			return str_of(names[i].name);
+	return diag_escape(mem, (struct str){ &c, 1 }, 8);
+}
+
+/* How the file is written, and where its rows went. */
+static void
+say_table(struct arena *mem, const struct clean_report *c)
+{
+	const struct ledger_file *f = &c->file;
+	const char *path = diag_escape(mem, f->path, 300).s;
+	struct str header = c->no_header ? STR("no header found")
+		: str_fmt(mem, "header on line %lld", (long long)f->header_line);
+
+	say("%s: encoding %s, delimiter %s, %s%s, lines end with %s%s", path,
+	    f->encoding.s, character_name(mem, f->delimiter.s[0]).s,
+	    character_name(mem, c->quote).s,
+	    !c->quote ? "" : c->backslash ? " behind a backslash inside"
+	                                  : " doubled inside",
+	    c->lone_cr ? "CR, LF or both" : "LF or CR LF",
+	    c->comment ? ", comments" : "");
+	say("%s: %s, %d columns, %d %s", path,
+	    c->tables ? header.s : "no table", c->columns, c->tables,
+	    c->tables == 1 ? "table" : "tables");
+	say("%s: %s", path, ledger_words(mem, f).s);
 }
 
 enum st
@@ -85,9 +113,13 @@ cmd_clean(struct arena *mem, const struct command *self, int argc,
 		say("standard output: %s", strerror(errno));
 		return ST_IO;
 	}
+	if (st == ST_BUG)
+		say("the ledger does not balance: this is a fault of muster");
 	if (st != ST_OK || o.verbose)
 		say_diags(mem, &diags, o.verbose);
-	if (st == ST_OK && o.verbose)
-		say_table(&found);
+	else if (!o.quiet) /* nobody else says that rows are not there */
+		say_rejects(mem, &diags);
+	if (st != ST_CONFIG && st != ST_IO && o.verbose)
+		say_table(mem, &found);
 	return st;
 }

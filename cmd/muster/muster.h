@@ -104,6 +104,12 @@ void bar_end(struct bar *);
 /* Say findings that stop a run, and with `all` the others. */
 void say_diags(struct arena *, const struct diags *, bool all);
 
+/* Say the first findings that cost a row, and how many more there are. */
+void say_rejects(struct arena *, const struct diags *);
+
+/* "7 rows read, 5 used, 1 blank, 1 header": the classes of a file's rows. */
+struct str ledger_words(struct arena *, const struct ledger_file *);
+
 /* Exactly these bytes to standard output; ST_IO after a message. */
 enum st put_out(struct str) MUST_CHECK;
 

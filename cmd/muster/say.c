@@ -75,6 +75,19 @@ say_some(struct arena *mem, const char *who, const struct diags *d,
 		       (long long)(all - shown));
 }
 
+struct str
+ledger_words(struct arena *mem, const struct ledger_file *f)
+{
+	struct sbuf b = { .mem = mem };
+
+	sbuf_fmt(&b, "%lld rows read", (long long)f->read);
+	for (int c = 0; c < ROW_NCLASS; c++)
+		if (f->count[c])
+			sbuf_fmt(&b, ", %lld %s", (long long)f->count[c],
+			         class_info[c].name);
+	return sbuf_str(&b);
+}
+
 /* One line a file: what was read, and where the rows went. */
 static void
 say_ledger(struct arena *mem, const char *who, const struct ledger *l)
@@ -84,20 +97,11 @@ say_ledger(struct arena *mem, const char *who, const struct ledger *l)
 
 	for (ptrdiff_t i = 0; i < l->n; i++) {
 		const struct ledger_file *f = &l->v[i];
-		struct sbuf b = { .mem = mem };
 
-		if (!begun)
-			sbuf_put(&b, STR("not read"));
-		else
-			sbuf_fmt(&b, "%lld rows read", (long long)f->read);
-		for (int c = 0; c < ROW_NCLASS; c++)
-			if (f->count[c])
-				sbuf_fmt(&b, ", %lld %s",
-				         (long long)f->count[c],
-				         class_info[c].name);
 		say_as(who, "%s: %s: %s", diag_escape(mem, f->path, 300).s,
 		       f->kind == KIND_NONE ? "no kind"
-		       : kind_info[f->kind].name, sbuf_str(&b).s);
+		       : kind_info[f->kind].name,
+		       begun ? ledger_words(mem, f).s : "not read");
 	}
 }
 
@@ -121,6 +125,12 @@ say_diags(struct arena *mem, const struct diags *d, bool all)
 	say_stops(mem, NULL, d);
 	for (int i = 0; all && i < 3; i++)
 		say_some(mem, NULL, d, others[i]);
+}
+
+void
+say_rejects(struct arena *mem, const struct diags *d)
+{
+	say_some(mem, NULL, d, SEV_REJECT);
 }
 
 /* What one report found, or all of them together. */

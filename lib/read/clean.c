@@ -10,7 +10,7 @@ enum { HEAD_RECORDS = 200, HELD = 4 };
 
 /* A pass over one file. */
 struct pass {
-	struct arena *mem;
+	struct arena *mem, *result;   /* till the end; of the report       */
 	struct str path;
 	struct diags *diags;
 	const struct clean_sink *sink;
@@ -36,12 +36,26 @@ struct pass {
 };
 
 static void
-hand_over(struct pass *p, const struct str *cell, int32_t n, bool header)
+count(struct pass *p, enum row_class class, ptrdiff_t n)
+{
+	p->report->file.read += n;
+	p->report->file.count[class] += n;
+}
+
+/* The table at hand is the one that is wanted. */
+static bool
+is_wanted(const struct pass *p)
+{
+	return p->table == p->wanted;
+}
+
+static void
+hand_over(struct pass *p, const struct str *cell, int32_t n)
 {
 	ptrdiff_t fill = p->common < p->width ? p->common : p->width;
 	ptrdiff_t width = n > fill ? n : fill;
 
-	if (p->table != p->wanted)
+	if (!is_wanted(p))
 		return;
 	if (p->cap < width) {
 		p->cell = NEW(p->mem, width, struct str);
@@ -51,7 +65,6 @@ hand_over(struct pass *p, const struct str *cell, int32_t n, bool header)
 		p->cell[i] = i < n ? cell_unwrap(cell[i])
 		                   : (struct str){ "", 0 };
 	p->sink->row(p->sink->ctx, p->cell, width);
-	p->report->rows += !header;
 }
 
 static void
@@ -61,7 +74,8 @@ hand_row(struct pass *p, const struct record *r)
 
 	while (n > p->width && !str_trim(r->cell[n - 1]).len)
 		n--;
-	hand_over(p, r->cell, n, false);
+	hand_over(p, r->cell, n);
+	count(p, is_wanted(p) ? ROW_USED : ROW_OTHER_TABLE, 1);
 	if (!p->has_first) {
 		record_copy(p->mem, r, &p->first);
 		p->has_first = true;
@@ -79,8 +93,12 @@ begin_table(struct pass *p, const struct record *const *row, ptrdiff_t n,
 	p->width = (int32_t)width;
 	p->has_first = false;
 	watch_begin(&p->watch, row, n, p->width);
+	if (is_wanted(p)) {
+		p->report->columns = p->width;
+		p->report->file.header_line = n ? row[0]->line : 0;
+	}
 	if (width && cell) /* a table without a header begins with a row */
-		hand_over(p, cell, p->width, true);
+		hand_over(p, cell, p->width);
 }
 
 /* What is held turns out to be rows of the table. */
@@ -93,6 +111,15 @@ release(struct pass *p)
 	p->header_held = false;
 	for (ptrdiff_t i = 0; i < n; i++)
 		hand_row(p, &p->held[i]);
+}
+
+/* What is held turns out to be no rows. */
+static void
+drop(struct pass *p, enum row_class class)
+{
+	count(p, class, p->n_held);
+	p->n_held = 0;
+	p->header_held = false;
 }
 
 static void
@@ -133,9 +160,9 @@ settle_header(struct pass *p, const struct record *r)
 		return;
 	struct record *row = NEW(p->mem, 1, struct record);
 	const struct record *const rows[] = { row };
-	*row = p->held[p->n_held - 1];
-	p->n_held = 0;                /* its titles are not rows of a table */
-	p->header_held = false;
+	*row = p->held[--p->n_held];
+	count(p, ROW_HEADER, 1);
+	drop(p, ROW_PREAMBLE);        /* its titles are not rows of a table */
 	begin_table(p, rows, 1, row->cell, row->kept);
 }
 
@@ -146,14 +173,16 @@ take_cells(struct pass *p, const struct record *r)
 
 	p->header_again = false;
 	if (!record_filled(r)) {
+		count(p, ROW_BLANK, 1);
 		p->watch.broken = true;
 		return;
 	}
 	settle_header(p, r);
 	if (watch_is_header(&p->watch, r)) {
 		if (!p->header_held)
-			p->n_held = 0; /* titles of a page */
+			drop(p, ROW_PREAMBLE); /* titles of a page */
 		release(p);
+		count(p, ROW_HEADER, 1);
 		p->header_again = true;
 		return;
 	}
@@ -179,50 +208,91 @@ take_record(struct pass *p, const struct record *r)
 {
 	switch (r->what) {
 	case RECORD_BLANK:
+		count(p, ROW_BLANK, 1);
 		p->watch.broken = true;
 		break;
+	case RECORD_COMMENT:
+		count(p, ROW_COMMENT, 1);
+		break;
 	case RECORD_DAMAGED:
-		p->report->damaged++;
-		diag_add(p->diags, DIAG_ROW_DAMAGED,
-		         (struct pos){ .file = p->path, .line = r->line,
-		                       .last_line = r->last_line },
-		         STR(""), r->raw, "%s", "");
+		if (is_wanted(p))
+			diag_add(p->diags, DIAG_ROW_DAMAGED, (struct pos){
+				.file = p->path, .line = r->line,
+				.last_line = r->last_line }, STR(""),
+				encoding_text(p->mem, r->raw), "%s", "");
+		count(p, is_wanted(p) ? ROW_REJECTED : ROW_OTHER_TABLE, 1);
 		break;
 	case RECORD_CELLS:
 		take_cells(p, r);
 		break;
-	default:
-		break;
 	}
+}
+
+/* Where the first table stands, physical lines. */
+struct place {
+	int64_t header, header_last;  /* 0: it has none                    */
+	int64_t from;                 /* its first row                     */
+};
+
+/* The first table begins, if there is anything at all. */
+static struct place
+find_table(struct pass *p, const struct dialect *d, const struct head *head)
+{
+	struct header h = header_guess(p->mem, head, d->width);
+	const struct record *row[HEADER_ROWS];
+	struct place at = { .from = INT64_MAX };
+	bool any = false;
+
+	for (ptrdiff_t i = 0; i < head->n; i++)
+		any |= head->v[i].what == RECORD_DAMAGED ||
+		       (head->v[i].what == RECORD_CELLS &&
+		        record_filled(&head->v[i]));
+	if (!any)
+		return at;
+	for (ptrdiff_t i = 0; i < h.n; i++)
+		row[i] = &head->v[h.first + i];
+	if (h.n) {
+		at = (struct place){ row[0]->line, row[h.n - 1]->last_line,
+		                     row[h.n - 1]->last_line + 1 };
+		begin_table(p, row, h.n, h.cell, h.width);
+	} else {
+		at.from = h.first < head->n ? head->v[h.first].line : 1;
+		p->report->no_header = true;
+		begin_table(p, row, 0, NULL, d->width);
+	}
+	return at;
+}
+
+static enum row_class
+class_before(const struct record *r, const struct place *at)
+{
+	if (r->what == RECORD_COMMENT)
+		return ROW_COMMENT;
+	if (r->what == RECORD_BLANK || (r->what == RECORD_CELLS &&
+	                                !record_filled(r)))
+		return ROW_BLANK;
+	return at->header && r->line >= at->header ? ROW_HEADER : ROW_PREAMBLE;
 }
 
 static void
 read_rows(struct pass *p, struct bytes *bytes, const struct dialect *d,
           const struct head *head)
 {
-	struct header h = header_guess(p->mem, head, d->width);
-	const struct record *row[HEADER_ROWS];
-	int64_t from = h.first < head->n ? head->v[h.first].line : 1;
+	struct place at;
 	struct batch b;
 
 	p->common = d->width;
-	for (ptrdiff_t i = 0; i < h.n; i++)
-		row[i] = &head->v[h.first + i];
-	if (h.n) {
-		from = row[h.n - 1]->last_line + 1;
-		begin_table(p, row, h.n, h.cell, h.width);
-	} else {
-		p->report->no_header = true;
-		begin_table(p, row, 0, NULL, d->width);
-	}
+	at = find_table(p, d, head);
 	struct csvin *c = csvin_new(p->mem, bytes, d, true, 1);
 	while (csvin_next(c, &b))
 		for (ptrdiff_t i = 0; i < b.n; i++)
-			if (b.v[i].line >= from)
+			if (b.v[i].line >= at.from)
 				take_record(p, &b.v[i]);
+			else
+				count(p, class_before(&b.v[i], &at), 1);
 	/* Single cells behind the last row are no rows but footers. */
 	if (!p->header_held)
-		p->n_held = 0;
+		drop(p, ROW_FOOTER);
 	release(p);
 	csvin_free(c);
 }
@@ -252,25 +322,29 @@ read_file(struct pass *p, struct bytes *bytes, const struct clean_options *o)
 		              "no such encoding", ST_CONFIG);
 	if (verdict == BYTES_BINARY)
 		return refuse(p, DIAG_FILE_BINARY, STR(""), what, ST_CONFIG);
-	p->report->encoding = str_of(bytes->encoding.name);
+	p->report->file.encoding = str_dup(p->result, str_of(
+		bytes->encoding.name));
 	if (verdict == BYTES_EMPTY)
 		return ST_OK;
 	struct str text = dialect_look(p->mem, bytes,
 		(struct dialect_fixed){ o->fixed.delimiter, o->fixed.quote },
 		&d);
-	p->report->delimiter = str_dup(p->mem, (struct str){
+	p->report->file.delimiter = str_dup(p->result, (struct str){
 		&d.delimiter, 1 });
+	p->report->quote = d.quote;
+	p->report->comment = d.comment;
+	p->report->backslash = d.backslash;
+	p->report->lone_cr = d.lone_cr;
 	head_read(p->mem, text, &d, true, HEAD_RECORDS, head);
 	if (d.sep_line && head->n) {  /* no row of the table */
 		head->v++;
 		head->n--;
 	}
-	bool any = false;
-	for (ptrdiff_t i = 0; i < head->n; i++)
-		any |= head->v[i].what == RECORD_CELLS &&
-		       record_filled(&head->v[i]);
-	if (any)
-		read_rows(p, bytes, &d, head);
+	read_rows(p, bytes, &d, head);
+	if (p->wanted > 1 && p->wanted > p->table)
+		return refuse(p, DIAG_OPTION_BAD, STR(""),
+		              str_fmt(p->mem, "--table %d: the file has %d",
+		                      p->wanted, p->table).s, ST_CONFIG);
 	return ST_OK;
 }
 
@@ -281,11 +355,15 @@ clean_file(struct arena *mem, struct str path, const struct clean_options *o,
 {
 	struct arena own = arena_like(mem);
 	struct bytes bytes = { .fd = -1 };
-	*report = (struct clean_report){ .encoding = { "", 0 },
-	                                 .delimiter = { "", 0 } };
 	struct pass *p = NEW(&own, 1, struct pass);
+	const struct ledger ledger = { .v = &report->file, .n = 1 };
 
+	*report = (struct clean_report){ .file = {
+		.path = path, .kind = KIND_NONE, .encoding = STR("UTF-8"),
+		.delimiter = STR(","), .hash = STR(""),
+	} };
 	p->mem = &own;
+	p->result = mem;
 	p->path = path;
 	p->diags = diags;
 	p->sink = sink;
@@ -295,8 +373,9 @@ clean_file(struct arena *mem, struct str path, const struct clean_options *o,
 	if (st == ST_OK && bytes.error)
 		st = refuse(p, DIAG_FILE_OPEN, STR(""),
 		            strerrordesc_np(bytes.error), ST_IO);
-	report->delimiter = str_dup(mem, report->delimiter);
-	report->encoding = str_dup(mem, report->encoding);
+	report->file.bytes = bytes.taken;
+	if (st == ST_OK && !ledger_balances(&ledger))
+		st = ST_BUG;
 	bytes_close(&bytes);
 	arena_free(&own);
 	return st;

@@ -21,12 +21,18 @@ struct clean_sink {
 	void (*row)(void *ctx, const struct str *cell, ptrdiff_t n);
 };
 
-/* What was found and done, for messages. */
+/*
+ * What was found and done, for messages.  The ledger's line counts rows handed
+ * over as used, lines left out as rejected (a ROW_DAMAGED finding each); what
+ * adds up others is a row here.
+ */
 struct clean_report {
-	struct str encoding, delimiter;
+	struct ledger_file file;
+	char quote, comment;          /* 0: none                              */
+	bool backslash;               /* \" is a quote inside quotes          */
+	bool lone_cr;                 /* a CR alone ends a line               */
 	bool no_header;             /* the table has none: it begins with a row */
-	int64_t rows;                 /* handed over, the header not counted  */
-	int64_t damaged;              /* lines left out; see the findings     */
+	int32_t columns;              /* of the table                         */
 	int32_t tables;               /* that the file has                    */
 };
 
@@ -38,7 +44,8 @@ struct clean_report {
  *            left out
  *   header   several rows are joined column by column, with a blank
  *   result   ST_OK, also for an empty file (no rows); ST_CONFIG after a
- *            finding FILE_BINARY or OPTION_BAD; ST_IO after FILE_OPEN
+ *            finding FILE_BINARY or OPTION_BAD (no such encoding or table);
+ *            ST_IO after FILE_OPEN; ST_BUG if the ledger does not balance
  */
 enum st clean_file(struct arena *, struct str path,
                    const struct clean_options *, const struct clean_sink *,

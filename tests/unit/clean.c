@@ -122,10 +122,10 @@ said_in_the_report(void)
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	OK(clean_file(&mem, str_of(path), &o, &sink, &report, &diags) == ST_OK,
 	   "read");
-	OK(str_eq(report.encoding, STR("UTF-8")) &&
-	   str_eq(report.delimiter, STR(";")), "encoding and delimiter");
-	OK(report.rows == 3 && report.tables == 2 && !report.no_header,
-	   "%d rows of the first of %d tables", (int)report.rows,
+	OK(str_eq(report.file.encoding, STR("UTF-8")) &&
+	   str_eq(report.file.delimiter, STR(";")), "encoding and delimiter");
+	OK(report.file.count[ROW_USED] == 3 && report.tables == 2 && !report.no_header,
+	   "%d rows of the first of %d tables", (int)report.file.count[ROW_USED],
 	   (int)report.tables);
 	OK(clean_file(&mem, STR("/no/such"), &o, &sink, &report, &diags) ==
 	   ST_IO, "no such file");

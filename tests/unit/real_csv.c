@@ -84,19 +84,21 @@ as_another_reader_finds_them(void)
 
 		diags_init(&diags, &mem);
 		enum st st = clean_file(&mem, path, &o, &sink, &report, &diags);
-		OK(st == ST_OK && !report.damaged && !report.no_header,
+		OK(st == ST_OK && !report.file.count[ROW_REJECTED] &&
+		   !report.no_header,
 		   "%s: status %d, %d lines damaged", files[i].path, (int)st,
-		   (int)report.damaged);
-		OK(str_eq(report.encoding, str_of(files[i].encoding)) &&
-		   report.delimiter.len == 1 &&
-		   report.delimiter.s[0] == files[i].delimiter,
-		   "%s: %s, \"%s\"", files[i].path, report.encoding.s,
-		   report.delimiter.s);
-		OK(report.rows == files[i].rows &&
+		   (int)report.file.count[ROW_REJECTED]);
+		OK(str_eq(report.file.encoding, str_of(files[i].encoding)) &&
+		   report.file.delimiter.len == 1 &&
+		   report.file.delimiter.s[0] == files[i].delimiter,
+		   "%s: %s, \"%s\"", files[i].path,
+		   report.file.encoding.s, report.file.delimiter.s);
+		OK(report.file.count[ROW_USED] == files[i].rows &&
 		   sums.columns == files[i].columns &&
 		   sums.bytes == files[i].bytes,
 		   "%s: %d rows, %d columns, %d bytes", files[i].path,
-		   (int)report.rows, (int)sums.columns, (int)sums.bytes);
+		   (int)report.file.count[ROW_USED],
+		   (int)sums.columns, (int)sums.bytes);
 		arena_free(&mem);
 	}
 }
