@@ -138,6 +138,7 @@ fill_certified(const struct work *w)
 		struct group without = work_group(w, g, STR(""));
 		struct certified_line l = {
 			.band = band_name(w, b),
+			.certified = g + 1, .other = g,
 			.n_certified = with.paid, .n_other = without.paid,
 			.median_certified_e4 = with.p50_hourly_e4,
 			.median_other_e4 = without.p50_hourly_e4,
@@ -209,20 +210,22 @@ pay_analyse(struct arena *mem, const struct roster *r,
             const struct pricing *pr, date as_of)
 {
 	struct pay_analysis *a = NEW(mem, 1, struct pay_analysis);
-	struct work w = { .roster = r, .pricing = pr, .out = a, .mem = mem,
-		          .tmp = arena_like(mem) };
+	struct work *w = NEW(mem, 1, struct work);
 
-	work_walk(&w);
-	a->all = work_group(&w, 0, STR("All"));
-	fill_bands(&w);
-	fill_certified(&w);
+	*w = (struct work){ .roster = r, .pricing = pr, .out = a, .mem = mem,
+		            .tmp = arena_like(mem) };
+	work_walk(w);
+	a->all = work_group(w, 0, STR("All"));
+	fill_bands(w);
+	fill_certified(w);
 	for (int t = 0; t < PAY_TABLES; t++)
 		if (t != PAY_BY_EXPERIENCE)
-			fill_table(&w, (enum pay_table)t);
-	sort_lines(&w, &a->below_range, true);
-	sort_lines(&w, &a->above_range, false);
-	sort_lines(&w, &a->below_floor, false);
-	judge_age(&w, as_of);
-	arena_free(&w.tmp);
+			fill_table(w, (enum pay_table)t);
+	sort_lines(w, &a->below_range, true);
+	sort_lines(w, &a->above_range, false);
+	sort_lines(w, &a->below_floor, false);
+	judge_age(w, as_of);
+	work_population(w);
+	arena_free(&w->tmp);
 	return a;
 }

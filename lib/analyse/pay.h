@@ -7,6 +7,7 @@
 
 #include "analyse/group.h"
 #include "analyse/price.h"
+#include "analyse/suppress.h"
 
 /* The tables of the report, in its order. */
 enum pay_table {
@@ -48,12 +49,26 @@ struct str pay_credential_group(struct arena *, struct str name,
  */
 struct certified_line {
 	struct str band;
+	uint32_t certified, other;    /* numbers of the groups             */
 	int64_t n_certified, n_other; /* people with a rate: those behind
 	                                 the medians                       */
 	int64_t median_certified_e4, median_other_e4;  /* hourly           */
 	int64_t ratio_certified_e9, ratio_other_e9;    /* compa-ratios     */
 	int64_t difference_bp;        /* of the medians: certified / other
 	                                 - 1; MONEY_NONE: none             */
+};
+
+/* What the figures of a group are of, in the analysis's population. */
+enum pay_measure {
+	PAY_HEADS,                    /* people                            */
+	PAY_RANKED,                   /* pay in order: percentiles         */
+	PAY_PAID,                     /* pay, of those with a rate         */
+	PAY_BENCHMARKED,              /* pay, of those with a benchmark too */
+	PAY_BELOW,                    /* what lacks to the minimum, of those
+	                                 below it                          */
+	PAY_UNDER,                    /* to the midpoint, likewise         */
+	PAY_ABOVE,                    /* what is over the maximum          */
+	PAY_MEASURES
 };
 
 /* Someone whose line the report shows. */
@@ -68,6 +83,12 @@ struct person_line {
 struct person_lines { VEC(struct person_line); };
 
 struct pay_analysis {
+	struct population people;     /* who is in which group: for what
+	                                 must be hidden (suppress.h)       */
+	uint32_t no_experience_group, assumed_group, unpriced_group;
+	                              /* their numbers; of the title t
+	                                 without a benchmark:
+	                                 unpriced_group + 1 + t            */
 	struct group all;
 	struct pay_groups table[PAY_TABLES];
 	struct { VEC(struct certified_line); } certified;

@@ -92,6 +92,12 @@ struct work {
  * these in input order. */
 void work_walk(struct work *);
 
+/* The groups of a person, each once; returns how many. */
+ptrdiff_t work_groups(const struct work *, ptrdiff_t person, uint32_t *out);
+
+/* Say who is in which group, for as long as the work and the roster live. */
+void work_population(struct work *);
+
 /* The median of a group that has people with a rate. */
 struct quantile work_median(const struct work *, uint32_t group);
 

@@ -36,7 +36,7 @@ static void
 make_crosses(struct work *w)
 {
 	w->n_cross = (w->bands + 1) * 2 * SCHEDULES;
-	w->cross = NEW(&w->tmp, w->n_cross, struct cross);
+	w->cross = NEW(w->mem, w->n_cross, struct cross);
 	w->cross_sum = new_tallies(&w->tmp, w->n_cross);
 	for (uint32_t i = 0; i < w->n_cross; i++) {
 		uint32_t schedule = i % SCHEDULES, has = i / SCHEDULES % 2;
@@ -126,6 +126,16 @@ groups_of(const struct work *w, const struct person *p, uint32_t *out)
 			*(const uint32_t *)(const void *)
 			((const char *)p + name_tables[i].offset);
 	return NAME_TABLES + held_groups(w, p, out + NAME_TABLES);
+}
+
+ptrdiff_t
+work_groups(const struct work *w, ptrdiff_t person, uint32_t *out)
+{
+	const struct person *p = &w->roster->v[person];
+	const struct cross *c = &w->cross[cross_of(p)];
+
+	memcpy(out, c->group, (size_t)c->n * sizeof *out);
+	return c->n + groups_of(w, p, out + c->n);
 }
 
 static struct person_line
@@ -300,6 +310,7 @@ work_group(const struct work *w, uint32_t group, struct str name)
 	struct quantile q[PERCENTILES];
 
 	out.name = name;
+	out.number = group;
 	if (out.paid == 0)
 		return out;
 	for (int i = 0; i < PERCENTILES; i++)

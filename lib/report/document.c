@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/document.h"
+#include "report/gate.h"
 
 struct document *
 document_new(struct arena *mem, struct str report)
@@ -7,7 +7,8 @@ document_new(struct arena *mem, struct str report)
 	struct document *d = NEW(mem, 1, struct document);
 
 	*d = (struct document){ .mem = mem, .report = report,
-		                .as_of = DATE_NONE, .newest = DATE_NONE };
+		                .as_of = DATE_NONE, .newest = DATE_NONE,
+		                .plan = NEW(mem, 1, struct plan) };
 	return d;
 }
 

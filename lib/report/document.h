@@ -19,6 +19,7 @@
 #ifndef MUSTER_REPORT_DOCUMENT_H
 #define MUSTER_REPORT_DOCUMENT_H
 
+#include "analyse/suppress.h"
 #include "base/date.h"
 #include "base/money.h"
 #include "base/vec.h"
@@ -70,6 +71,14 @@ struct doc_column {
 	unsigned marks;               /* of enum column_mark               */
 };
 
+/* The sets of people of a column's figures (suppress.h), where the document
+ * has a population. */
+struct doc_sets {
+	const uint32_t *set;          /* [n_row], 0: none; or NULL         */
+	const uint32_t *also;         /* a second one that it tells of, too;
+	                                 likewise                          */
+};
+
 /*
  * Rows of cells.  Aggregate tables are made whole: cell[row * n_col + col].
  * Tables of people are made a row at a time, so that a million people need no
@@ -81,6 +90,7 @@ struct doc_table {
 	struct str key;               /* "department"                      */
 	struct doc_column *col;
 	ptrdiff_t n_col;
+	struct doc_sets *sets;        /* [n_col] or NULL                   */
 	struct cell *cell;
 	ptrdiff_t n_row;
 	void (*row)(const void *ctx, ptrdiff_t row, struct cell *cells,
@@ -91,6 +101,9 @@ struct doc_table {
 	ptrdiff_t last_rows;          /* rows at the end that text always
 	                                 shows: "(blank)", "All"           */
 	bool overlap;                 /* a person may be in several rows   */
+	bool by_size;                 /* the largest group first: hidden ones
+	                                 go last, by name, so that their
+	                                 order says nothing                */
 	bool facts;                   /* its amounts are a model's, of no
 	                                 person                            */
 	struct str bar;               /* key of a count column drawn as bars
@@ -109,6 +122,7 @@ struct doc_figure {                   /* one key figure                    */
 	int64_t people;               /* behind the figure; hidden when that
 	                                 is too few.  0: not of people; an
 	                                 amount or a ratio is hidden then  */
+	uint32_t set;                 /* of the population, or 0           */
 };
 
 enum block_kind {
@@ -160,6 +174,10 @@ struct edition {
 	bool people_in_text;          /* --people                          */
 	int64_t min_group;            /* pay of smaller groups is hidden
 	                                 in text and shareable editions    */
+	int64_t dominance_bp;         /* so is a sum of which one person has
+	                                 a larger share; 0: no such rule   */
+	bool primary_only;            /* without complementary suppression,
+	                                 which page one then says          */
 };
 
 struct document {
@@ -179,6 +197,9 @@ struct document {
 	ptrdiff_t n_class;
 	const struct doc_figure *offered; /* what {{key}} in texts may name */
 	ptrdiff_t n_offered;
+	const struct population *people; /* behind the figures, or NULL    */
+	struct plan *plan;            /* what is hidden, by the last edition
+	                                 asked for; document_for()'s own   */
 	struct edition edition;       /* set by document_for()             */
 	struct { VEC(struct doc_figure); } model; /* name, source ... for
 	                                 JSON "model" and the Method block */
@@ -190,9 +211,16 @@ struct document {
  * carry no values where no person may be shown, texts are filled in.  A new
  * document in the same arena; the old one is untouched.
  *
- * Hidden are, in text and shareable editions, figures with fewer than
- * min_group people behind them.  Where what a table hides could be had by
- * taking the shown rows from the total (one row, or rows of fewer than
+ * Hidden are, in text and shareable editions, figures of pay with fewer than
+ * min_group people behind them (P10 and P90: twice as many), in shareable ones
+ * all figures of such a group, its headcount too; and further ones, so that
+ * nothing hidden follows from what is shown: suppress.h says how.  It is
+ * decided once for all formats of a shareable edition, whichever is asked for;
+ * a text that is not shareable is on its own, as the other formats then hide
+ * nothing.
+ *
+ * Tables without sets are taken each for itself: where what one hides could be
+ * had by taking the shown rows from the total (one row, or rows of fewer than
  * min_group people together), the next smallest rows are hidden as well.
  */
 struct document *document_for(const struct document *, struct edition,

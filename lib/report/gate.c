@@ -2,12 +2,17 @@
 /*
  * The gate between a document and its renderers: what an edition may see.
  */
-#include "report/document.h"
+#include "report/gate.h"
+
+#include <stdlib.h>
 
 struct gate {
 	struct arena *mem;
 	struct edition edition;
+	enum doc_format format;
 	int64_t min_group;    /* hide what has fewer people behind it; 0: no */
+	const struct population *population;
+	const struct suppress *sets; /* hidden ones; NULL: there are none    */
 	bool people;          /* people may be shown                         */
 };
 
@@ -77,6 +82,20 @@ hide_column(const struct gate *g, struct doc_table *t, ptrdiff_t c)
 			hide(&t->cell[r * t->n_col + c]);
 }
 
+/* The figures of sets that are hidden, and the tails of small ones. */
+static void
+hide_sets(const struct gate *g, struct doc_table *t, ptrdiff_t c)
+{
+	const struct doc_sets *s = &t->sets[c];
+	const struct doc_column *col = &t->col[c];
+
+	for (ptrdiff_t r = 0; r < t->n_row; r++)
+		if (suppress_hidden(g->sets, s->set[r]) ||
+		    (s->also && suppress_hidden(g->sets, s->also[r])) ||
+		    (col->marks & COL_TAIL && too_few(g, col, r)))
+			hide(&t->cell[r * t->n_col + c]);
+}
+
 /* Pay of nobody knows how many. */
 static void
 hide_undeclared(struct doc_table *t, ptrdiff_t c)
@@ -84,6 +103,55 @@ hide_undeclared(struct doc_table *t, ptrdiff_t c)
 	for (ptrdiff_t r = 0; r < t->n_row; r++)
 		if (is_pay(t->cell[r * t->n_col + c].kind))
 			hide(&t->cell[r * t->n_col + c]);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return str_cmp((*(const struct cell *const *)a)->s,
+	               (*(const struct cell *const *)b)->s);
+}
+
+/* Whether a row's headcount is hidden. */
+static bool
+is_uncounted(const struct gate *g, const struct doc_table *t, ptrdiff_t row)
+{
+	for (ptrdiff_t c = 0; g->sets && t->sets && c < t->n_col; c++) {
+		uint32_t set = t->sets[c].set ? t->sets[c].set[row] : 0;
+
+		if (set && is_heads(g->population, set) &&
+		    suppress_hidden(g->sets, set))
+			return true;
+	}
+	return false;
+}
+
+/* Rows in order of size would tell what is hidden of them.  The text only
+ * counts the hidden, as it does the smallest. */
+static void
+order_hidden(const struct gate *g, struct doc_table *t)
+{
+	ptrdiff_t n = t->n_row - t->last_rows, shown = 0, hidden = 0;
+	const struct cell **last = NEW(g->mem, n, const struct cell *);
+	struct cell *to = NEW(g->mem, t->n_row * t->n_col, struct cell);
+	size_t size = (size_t)t->n_col * sizeof *to;
+
+	for (ptrdiff_t r = 0; r < n; r++)
+		if (is_uncounted(g, t, r))
+			last[hidden++] = t->cell + r * t->n_col;
+		else
+			memcpy(to + shown++ * t->n_col,
+			       t->cell + r * t->n_col, size);
+	if (hidden)
+		qsort(last, (size_t)hidden, sizeof *last, by_name);
+	for (ptrdiff_t i = 0; i < hidden; i++)
+		memcpy(to + (shown + i) * t->n_col, last[i], size);
+	memcpy(to + n * t->n_col, t->cell + n * t->n_col,
+	       (size_t)t->last_rows * size);
+	t->cell = to;
+	if (g->format == IN_TEXT && shown && hidden &&
+	    (!t->key_row_limit || shown < t->key_row_limit))
+		t->key_row_limit = shown;
 }
 
 static struct doc_table *
@@ -98,10 +166,14 @@ gate_table(const struct gate *g, const struct doc_table *from)
 	memcpy(t->cell, from->cell,
 	       (size_t)(t->n_row * t->n_col) * sizeof *t->cell);
 	for (ptrdiff_t c = 0; c < t->n_col; c++)
-		if (t->col[c].people)
+		if (g->sets && t->sets && t->sets[c].set)
+			hide_sets(g, t, c);
+		else if (t->col[c].people)
 			hide_column(g, t, c);
 		else if (!t->facts)
 			hide_undeclared(t, c);
+	if (t->by_size && g->edition.shareable)
+		order_hidden(g, t);
 	for (ptrdiff_t i = 0; i < t->n_row * t->n_col; i++)
 		if (g->edition.shareable)
 			t->cell[i].expr = NULL;
@@ -115,8 +187,9 @@ gate_figures(const struct gate *g, const struct doc_figure *from, ptrdiff_t n)
 
 	for (ptrdiff_t i = 0; i < n; i++) {
 		f[i] = from[i];
-		if (f[i].people < g->min_group &&
-		    (f[i].people > 0 || is_pay(f[i].value.kind)))
+		if ((f[i].people < g->min_group &&
+		     (f[i].people > 0 || is_pay(f[i].value.kind))) ||
+		    (g->sets && f[i].set && suppress_hidden(g->sets, f[i].set)))
 			hide(&f[i].value);
 		if (g->edition.shareable)
 			f[i].value.expr = NULL;
@@ -167,11 +240,14 @@ document_for(const struct document *from, struct edition e, enum doc_format f)
 {
 	struct document *d = NEW(from->mem, 1, struct document);
 	struct gate g = {
-		.mem = from->mem, .edition = e,
+		.mem = from->mem, .edition = e, .format = f,
+		.population = from->people,
 		.min_group = e.shareable || f == IN_TEXT ? e.min_group : 0,
 		.people = !e.shareable && (f != IN_TEXT || e.people_in_text),
 	};
 
+	if (g.min_group)
+		g.sets = gate_plan(from, e);
 	*d = *from;
 	d->edition = e;
 	d->offered = gate_figures(&g, from->offered, from->n_offered);

@@ -12,6 +12,12 @@ pay_hourly(const struct pay_build *b, money annual)
 		: muldiv(annual, 10000, b->model->hours_per_year_e4);
 }
 
+uint32_t
+pay_set(const struct pay_build *b, uint32_t group, enum pay_measure m)
+{
+	return population_set(&b->in->analysis->people, group, (int)m);
+}
+
 enum zone
 pay_zone(int64_t ratio_e9)
 {
@@ -187,6 +193,47 @@ figure_formulas(struct pay_build *b)
 	}
 }
 
+/* Whose figures they are. */
+static void
+figure_sets(struct pay_build *b)
+{
+	const struct pay_analysis *a = b->in->analysis;
+	uint32_t certified = a->certified.n
+		? a->certified.v[a->certified.n - 1].certified : 0;
+	const struct {
+		const char *key;
+		uint32_t group;
+		enum pay_measure of;
+	} row[] = {
+		{ "headcount", a->all.number, PAY_HEADS },
+		{ "unpriced", a->unpriced_group, PAY_HEADS },
+		{ "no_experience", a->no_experience_group, PAY_HEADS },
+		{ "assumed_band", a->assumed_group, PAY_HEADS },
+		{ "certified", certified, PAY_HEADS },
+		{ "mean_hourly", a->all.number, PAY_PAID },
+		{ "median_hourly", a->all.number, PAY_RANKED },
+		{ "payroll", a->all.number, PAY_PAID },
+		{ "mean_benchmark", a->all.number, PAY_BENCHMARKED },
+		{ "compa_ratio", a->all.number, PAY_BENCHMARKED },
+		{ "mean_compa_ratio", a->all.number, PAY_BENCHMARKED },
+		{ "market_ratio", a->all.number, PAY_BENCHMARKED },
+		{ "median_market_ratio", a->all.number, PAY_BENCHMARKED },
+		{ "cost_to_minimum", a->all.number, PAY_BELOW },
+		{ "cost_to_minimum_percent", a->all.number, PAY_BELOW },
+		{ "cost_to_benchmark", a->all.number, PAY_UNDER },
+		{ "cost_to_benchmark_percent", a->all.number, PAY_UNDER },
+		{ "over_maximum", a->all.number, PAY_ABOVE },
+		{ "over_maximum_percent", a->all.number, PAY_ABOVE },
+	};
+
+	for (ptrdiff_t i = 0; i < b->part.figures.n; i++)
+		for (size_t k = 0; k < sizeof row / sizeof *row; k++)
+			if (str_eq(b->part.figures.v[i].key,
+			           str_of(row[k].key)))
+				b->part.figures.v[i].set = pay_set(b,
+					row[k].group, row[k].of);
+}
+
 /* The model as JSON states it. */
 static void
 model_facts(struct pay_build *b)
@@ -244,6 +291,8 @@ pay_document(struct arena *mem, const struct pay_report *in, struct diags *out)
 				? STR("$") : m->currency.s,
 		},
 	};
+	if (in->analysis->people.n_measure)
+		d->people = &in->analysis->people;
 	d->as_of = in->as_of;
 	d->newest = in->roster->newest;
 	d->version = in->version;
@@ -253,6 +302,7 @@ pay_document(struct arena *mem, const struct pay_report *in, struct diags *out)
 	count_figures(b);
 	pay_figures(b);
 	range_figures(b);
+	figure_sets(b);
 	model_facts(b);
 	figure_formulas(b);
 	pay_group_tables(b);

@@ -6,14 +6,11 @@
 
 #include <stdlib.h>
 
-/* Who is behind a column's figures. */
-enum behind { NOBODY, PAID, BENCHMARKED, BEHIND_N };
-
 struct group_column {
 	const char *key, *title;
 	enum cell_kind kind;
 	size_t at;                    /* in struct group                   */
-	enum behind behind;
+	enum pay_measure of;
 	bool tail, in_text;
 };
 
@@ -21,52 +18,56 @@ struct group_column {
 
 /* In the order of the JSON layout; the group's name comes before. */
 static const struct group_column group_columns[] = {
-	{ "headcount", "People", CELL_COUNT, G(headcount), NOBODY, 0, 1 },
-	{ "benchmarked", "Benchmarked", CELL_COUNT, G(benchmarked), NOBODY,
-	  0, 0 },
-	{ "mean_hourly", "Mean $/h", CELL_HOURLY, G(mean_hourly_e4), PAID,
-	  0, 1 },
-	{ "p10_hourly", "P10 $/h", CELL_HOURLY, G(p10_hourly_e4), PAID, 1, 0 },
-	{ "p25_hourly", "P25 $/h", CELL_HOURLY, G(p25_hourly_e4), PAID, 0, 0 },
-	{ "p50_hourly", "Median $/h", CELL_HOURLY, G(p50_hourly_e4), PAID,
-	  0, 1 },
-	{ "p75_hourly", "P75 $/h", CELL_HOURLY, G(p75_hourly_e4), PAID, 0, 0 },
-	{ "p90_hourly", "P90 $/h", CELL_HOURLY, G(p90_hourly_e4), PAID, 1, 0 },
+	{ "headcount", "People", CELL_COUNT, G(headcount), PAY_HEADS, 0, 1 },
+	{ "benchmarked", "Benchmarked", CELL_COUNT, G(benchmarked),
+	  PAY_HEADS, 0, 0 },
+	{ "mean_hourly", "Mean $/h", CELL_HOURLY, G(mean_hourly_e4),
+	  PAY_PAID, 0, 1 },
+	{ "p10_hourly", "P10 $/h", CELL_HOURLY, G(p10_hourly_e4),
+	  PAY_RANKED, 1, 0 },
+	{ "p25_hourly", "P25 $/h", CELL_HOURLY, G(p25_hourly_e4),
+	  PAY_RANKED, 0, 0 },
+	{ "p50_hourly", "Median $/h", CELL_HOURLY, G(p50_hourly_e4),
+	  PAY_RANKED, 0, 1 },
+	{ "p75_hourly", "P75 $/h", CELL_HOURLY, G(p75_hourly_e4),
+	  PAY_RANKED, 0, 0 },
+	{ "p90_hourly", "P90 $/h", CELL_HOURLY, G(p90_hourly_e4),
+	  PAY_RANKED, 1, 0 },
 	{ "mean_benchmark", "Benchmark $/h", CELL_HOURLY, G(mean_benchmark_e4),
-	  BENCHMARKED, 0, 1 },
+	  PAY_BENCHMARKED, 0, 1 },
 	{ "compa_ratio", "Compa-ratio", CELL_RATIO, G(compa_ratio_e9),
-	  BENCHMARKED, 0, 1 },
+	  PAY_BENCHMARKED, 0, 1 },
 	{ "mean_compa_ratio", "Mean of ratios", CELL_RATIO,
-	  G(mean_compa_ratio_e9), BENCHMARKED, 0, 0 },
+	  G(mean_compa_ratio_e9), PAY_BENCHMARKED, 0, 0 },
 	{ "below_range", "Below range", CELL_COUNT, G(below_range),
-	  BENCHMARKED, 0, 1 },
+	  PAY_BENCHMARKED, 0, 1 },
 	{ "above_range", "Above range", CELL_COUNT, G(above_range),
-	  BENCHMARKED, 0, 0 },
-	{ "below_floor", "Under the floor", CELL_COUNT, G(below_floor), PAID,
-	  0, 0 },
+	  PAY_BENCHMARKED, 0, 0 },
+	{ "below_floor", "Under the floor", CELL_COUNT, G(below_floor),
+	  PAY_PAID, 0, 0 },
 	{ "market_ratio", "Market ratio", CELL_RATIO, G(market_ratio_e9),
-	  BENCHMARKED, 0, 0 },
+	  PAY_BENCHMARKED, 0, 0 },
 	{ "mean_benchmark_experience", "Experience-only benchmark $/h",
-	  CELL_HOURLY, G(mean_benchmark_experience_e4), BENCHMARKED, 0, 0 },
+	  CELL_HOURLY, G(mean_benchmark_experience_e4), PAY_BENCHMARKED, 0, 0 },
 	{ "cost_to_minimum", "Cost to minimum $/year", CELL_MONEY,
-	  G(cost_to_minimum), BENCHMARKED, 0, 0 },
+	  G(cost_to_minimum), PAY_BELOW, 0, 0 },
 	{ "cost_to_benchmark", "Cost to benchmark $/year", CELL_MONEY,
-	  G(cost_to_benchmark), BENCHMARKED, 0, 0 },
+	  G(cost_to_benchmark), PAY_UNDER, 0, 0 },
 	{ "over_maximum", "Above maximum $/year", CELL_MONEY, G(over_maximum),
-	  BENCHMARKED, 0, 0 },
-	{ "payroll", "Payroll $/year", CELL_MONEY, G(payroll), PAID, 0, 0 },
-	{ "fte", "FTE", CELL_NUMBER, G(fte_e4), NOBODY, 0, 0 },
-	{ "paid", "With a rate", CELL_COUNT, G(paid), NOBODY, 0, 0 },
+	  PAY_ABOVE, 0, 0 },
+	{ "payroll", "Payroll $/year", CELL_MONEY, G(payroll), PAY_PAID, 0, 0 },
+	{ "fte", "FTE", CELL_NUMBER, G(fte_e4), PAY_HEADS, 0, 0 },
+	{ "paid", "With a rate", CELL_COUNT, G(paid), PAY_HEADS, 0, 0 },
 	{ "zone_below_80", "Under 80 %", CELL_COUNT, G(zone[ZONE_BELOW]),
-	  BENCHMARKED, 0, 0 },
+	  PAY_BENCHMARKED, 0, 0 },
 	{ "zone_80_90", "80 to 90 %", CELL_COUNT, G(zone[ZONE_LOW]),
-	  BENCHMARKED, 0, 0 },
+	  PAY_BENCHMARKED, 0, 0 },
 	{ "zone_90_110", "90 to 110 %", CELL_COUNT, G(zone[ZONE_WITHIN]),
-	  BENCHMARKED, 0, 0 },
+	  PAY_BENCHMARKED, 0, 0 },
 	{ "zone_110_120", "110 to 120 %", CELL_COUNT, G(zone[ZONE_HIGH]),
-	  BENCHMARKED, 0, 0 },
+	  PAY_BENCHMARKED, 0, 0 },
 	{ "zone_over_120", "Over 120 %", CELL_COUNT, G(zone[ZONE_ABOVE]),
-	  BENCHMARKED, 0, 0 },
+	  PAY_BENCHMARKED, 0, 0 },
 };
 
 enum { N_GROUP = sizeof group_columns / sizeof *group_columns };
@@ -112,36 +113,79 @@ is_blank(const struct group *g)
 	return str_eq(g->name, STR("(blank)"));
 }
 
-static void
-group_table(struct pay_build *b, enum pay_table which)
+/* How many people are behind a column's figures, for which the table says it
+ * itself; NULL elsewhere. */
+static int64_t *
+people_behind(struct pay_build *b, const struct pay_groups *g, size_t at)
+{
+	int64_t *people = NEW(b->part.mem, g->n, int64_t);
+
+	for (ptrdiff_t r = 0; r < g->n; r++)
+		people[r] = member(&g->v[r], at);
+	return people;
+}
+
+/* The set of each row, for a measure. */
+static uint32_t *
+sets_of(struct pay_build *b, const struct pay_groups *g, enum pay_measure m)
+{
+	uint32_t *set = NEW(b->part.mem, g->n, uint32_t);
+
+	for (ptrdiff_t r = 0; r < g->n; r++)
+		set[r] = pay_set(b, g->v[r].number, m);
+	return set;
+}
+
+/* The columns, and whom each is of. */
+static struct doc_table *
+group_columns_of(struct pay_build *b, enum pay_table which)
 {
 	const struct pay_groups *g = &b->in->analysis->table[which];
+	const int64_t *people[PAY_MEASURES] = {
+		[PAY_RANKED] = people_behind(b, g, G(paid)),
+		[PAY_PAID] = people_behind(b, g, G(paid)),
+		[PAY_BENCHMARKED] = people_behind(b, g, G(benchmarked)),
+		[PAY_BELOW] = people_behind(b, g, G(below_range)),
+		[PAY_ABOVE] = people_behind(b, g, G(above_range)),
+	};
 	struct doc_column col[N_GROUP + 1] = { {
 		.key = STR("group"), .title = str_of(group_tables[which].title),
 		.kind = CELL_TEXT, .in_text = true } };
-	int64_t *behind[BEHIND_N] = { NULL };
+	struct doc_sets *sets = NEW(b->part.mem, N_GROUP + 1, struct doc_sets);
+	const uint32_t *set[PAY_MEASURES];
 
-	behind[PAID] = NEW(b->part.mem, g->n, int64_t);
-	behind[BENCHMARKED] = NEW(b->part.mem, g->n, int64_t);
+	for (int m = 0; m < PAY_MEASURES; m++)
+		set[m] = sets_of(b, g, (enum pay_measure)m);
 	for (ptrdiff_t i = 0; i < N_GROUP; i++) {
 		const struct group_column *c = &group_columns[i];
 
 		col[i + 1] = (struct doc_column){
-			.key = str_of(c->key), .title = build_title(&b->part, c->title),
+			.key = str_of(c->key),
+			.title = build_title(&b->part, c->title),
 			.kind = c->kind, .in_text = c->in_text,
-			.people = behind[c->behind], .marks = marks_of(c) };
+			.people = people[c->of], .marks = marks_of(c) };
+		sets[i + 1].set = set[c->of];
 	}
 	struct doc_table *t = doc_table_new(b->part.mem,
 	                                    str_of(pay_table_key[which]),
 	                                    col, N_GROUP + 1, g->n);
 
+	t->sets = sets;
+	return t;
+}
+
+static void
+group_table(struct pay_build *b, enum pay_table which)
+{
+	const struct pay_groups *g = &b->in->analysis->table[which];
+	struct doc_table *t = group_columns_of(b, which);
+
 	t->overlap = group_tables[which].overlap;
+	t->by_size = which != PAY_BY_EXPERIENCE;
 	t->last_rows = g->n > 0 && is_blank(&g->v[g->n - 1]);
 	for (ptrdiff_t r = 0; r < g->n; r++) {
 		struct cell *cell = t->cell + r * t->n_col;
 
-		behind[PAID][r] = g->v[r].paid;
-		behind[BENCHMARKED][r] = g->v[r].benchmarked;
 		cell[0] = cell_text(g->v[r].name);
 		for (ptrdiff_t i = 0; i < N_GROUP; i++) {
 			const struct group_column *c = &group_columns[i];
@@ -241,6 +285,38 @@ certified_formulas(struct pay_build *b, struct doc_table *t)
 	}
 }
 
+/* The medians are of the paid, the ratios of the benchmarked; the difference
+ * tells of both medians. */
+static struct doc_sets *
+certified_sets(struct pay_build *b, ptrdiff_t n_col)
+{
+	const struct pay_analysis *a = b->in->analysis;
+	struct doc_sets *sets = NEW(b->part.mem, n_col, struct doc_sets);
+	uint32_t *set[2][PAY_MEASURES];
+
+	for (int m = PAY_HEADS; m <= PAY_BENCHMARKED; m++)
+		for (int has = 0; has < 2; has++) {
+			uint32_t *to = NEW(b->part.mem, a->certified.n,
+			                   uint32_t);
+
+			set[has][m] = to;
+			for (ptrdiff_t r = 0; r < a->certified.n; r++) {
+				const struct certified_line *l =
+					&a->certified.v[r];
+				to[r] = pay_set(b, has ? l->certified
+				                : l->other,
+				                (enum pay_measure)m);
+			}
+		}
+	sets[1].set = set[1][PAY_HEADS];
+	sets[2].set = set[0][PAY_HEADS];
+	sets[3].set = sets[5].set = set[1][PAY_RANKED];
+	sets[4].set = sets[5].also = set[0][PAY_RANKED];
+	sets[6].set = set[1][PAY_BENCHMARKED];
+	sets[7].set = set[0][PAY_BENCHMARKED];
+	return sets;
+}
+
 /* Certified against not certified, band by band. */
 static void
 certified_table(struct pay_build *b)
@@ -270,6 +346,8 @@ certified_table(struct pay_build *b)
 	struct doc_table *t = doc_table_new(b->part.mem, STR("certified"), col, N,
 	                                    n);
 
+	t->overlap = true;            /* "All" has everyone again */
+	t->sets = certified_sets(b, N);
 	for (ptrdiff_t i = 0; i < n; i++) {
 		const struct certified_line *l = &a->certified.v[i];
 		struct cell *c = t->cell + i * N;
@@ -294,6 +372,7 @@ certified_table(struct pay_build *b)
 struct unpriced {
 	struct str title, occupation;
 	int64_t people;
+	uint32_t id;                  /* of the title                      */
 };
 
 static int
@@ -332,14 +411,21 @@ unpriced_table(struct pay_build *b)
 	for (ptrdiff_t i = 0; i < n_titles; i++)
 		if (u[i].people > 0) {
 			u[n] = u[i];
+			u[n].id = (uint32_t)i;
 			u[n].title = i ? roster_name(r, V_TITLE, (uint32_t)i)
 			               : STR("(blank)");
 			n++;
 		}
 	qsort(u, (size_t)n, sizeof *u, unpriced_order);
 	struct doc_table *t = doc_table_new(b->part.mem, STR("unpriced"), col, 3, n);
+	uint32_t *set = NEW(b->part.mem, n, uint32_t);
 
+	t->sets = NEW(b->part.mem, 3, struct doc_sets);
+	t->sets[2].set = set;
+	t->by_size = true;
 	for (ptrdiff_t i = 0; i < n; i++) {
+		set[i] = pay_set(b, b->in->analysis->unpriced_group + 1 +
+		                 u[i].id, PAY_HEADS);
 		t->cell[i * 3] = cell_text(u[i].title);
 		t->cell[i * 3 + 1] = cell_text(u[i].occupation);
 		t->cell[i * 3 + 2] = cell_of(CELL_COUNT, u[i].people);

@@ -19,6 +19,9 @@ struct pay_build {
 /* Pay a year as an hourly rate by the model's hours. */
 int64_t pay_hourly(const struct pay_build *, money annual);
 
+/* The set of people of a group and a measure. */
+uint32_t pay_set(const struct pay_build *, uint32_t group, enum pay_measure);
+
 /* The zone of a ratio, for colouring. */
 enum zone pay_zone(int64_t ratio_e9);
 

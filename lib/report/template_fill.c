@@ -159,8 +159,12 @@ choose_columns(const struct fill *f, const struct template_block *b,
 	}
 	t->n_col = n;
 	t->col = NEW(mem, n, struct doc_column);
-	for (ptrdiff_t i = 0; i < n; i++)
+	t->sets = from->sets ? NEW(mem, n, struct doc_sets) : NULL;
+	for (ptrdiff_t i = 0; i < n; i++) {
 		t->col[i] = from->col[index[i]];
+		if (t->sets)
+			t->sets[i] = from->sets[index[i]];
+	}
 	if (from->row) {
 		t->row = chosen_row;
 		t->ctx = c;

@@ -294,6 +294,7 @@ put_rest(struct page *p, const struct plan *plan, ptrdiff_t from, ptrdiff_t to)
 	ptrdiff_t c = t->row ? -1 : doc_table_col(t, STR("headcount"));
 	struct sbuf b = { .mem = p->mem };
 	int64_t people = 0;
+	bool hidden = false;
 
 	sbuf_fmt(&b, "and %.*s ",
 	         FMT(decimal_str(p->mem, to - from, 0, 0, true)));
@@ -303,9 +304,13 @@ put_rest(struct page *p, const struct plan *plan, ptrdiff_t from, ptrdiff_t to)
 		return;
 	}
 	sbuf_fmt(&b, "smaller group%s", to - from == 1 ? "" : "s");
-	for (ptrdiff_t r = from; r < to; r++)
-		people += t->cell[r * t->n_col + c].n;
-	if (!t->overlap)
+	for (ptrdiff_t r = from; r < to; r++) {
+		const struct cell *x = &t->cell[r * t->n_col + c];
+
+		hidden |= x->kind == CELL_NONE;
+		people += x->n;
+	}
+	if (!t->overlap && !hidden)
 		sbuf_fmt(&b, " with %.*s %s",
 		         FMT(decimal_str(p->mem, people, 0, 0, true)),
 		         people == 1 ? "person" : "people");

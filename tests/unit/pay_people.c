@@ -90,6 +90,7 @@ static bool
 same_figures(struct group a, struct group b)
 {
 	a.name = b.name = STR("");
+	a.number = b.number = 0;
 	return memcmp(&a, &b, sizeof a) == 0;
 }
 

@@ -80,7 +80,8 @@ add_tables(struct fixture *f)
 		*VEC_PUSH(&f->a, &f->analysis.table[i]) = group_of("Small", 3);
 	}
 	*VEC_PUSH(&f->a, &f->analysis.certified) = (struct certified_line){
-		STR("All"), 50, 7, 146000, 140000, 1010000000, 990000000, 429 };
+		STR("All"), 0, 0, 50, 7, 146000, 140000, 1010000000, 990000000,
+		429 };
 }
 
 static void

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pay report's people as cell suppression sees them: the groups of the
+ * walks, and three that are only counted.
+ */
+#include "analyse/pay_int.h"
+
+/* Skills and credentials come without end; the rest are so many. */
+static ptrdiff_t
+most_groups(const struct roster *r)
+{
+	ptrdiff_t most = 0;
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+		ptrdiff_t n = (ptrdiff_t)p->n_skill + p->n_credential;
+
+		most = n > most ? n : most;
+	}
+	return most + CROSS_GROUPS + PAY_TABLES + 4;
+}
+
+static ptrdiff_t
+groups(const void *ctx, ptrdiff_t person, uint32_t *out)
+{
+	const struct work *w = ctx;
+	const struct pay_analysis *a = w->out;
+	const struct person *p = &w->roster->v[person];
+	ptrdiff_t n = work_groups(w, person, out);
+
+	if (p->band < 0)
+		out[n++] = a->no_experience_group;
+	if (p->flags & PERSON_ASSUMED_BAND)
+		out[n++] = a->assumed_group;
+	if (p->benchmark == MONEY_NONE)
+		out[n++] = a->unpriced_group;
+	if (w->pricing->occupation[p->occupation] < 0)
+		out[n++] = a->unpriced_group + 1 + p->title;
+	return n;
+}
+
+static bool
+is_paid(const struct person *p)
+{
+	return !(p->flags & PERSON_NO_RATE);
+}
+
+static unsigned
+measures(const void *ctx, ptrdiff_t person)
+{
+	const struct work *w = ctx;
+	const struct person *p = &w->roster->v[person];
+	unsigned has = 1u << PAY_HEADS;
+
+	if (!is_paid(p))
+		return has;
+	has |= 1u << PAY_RANKED | 1u << PAY_PAID;
+	if (p->benchmark == MONEY_NONE)
+		return has;
+	return has | 1u << PAY_BENCHMARKED |
+	       (unsigned)(p->pay < p->minimum) << PAY_BELOW |
+	       (unsigned)(p->pay < p->midpoint) << PAY_UNDER |
+	       (unsigned)(p->pay > p->maximum) << PAY_ABOVE;
+}
+
+static int64_t
+amount(const void *ctx, ptrdiff_t person, int measure)
+{
+	const struct work *w = ctx;
+	const struct person *p = &w->roster->v[person];
+
+	switch (measure) {
+	case PAY_HEADS:
+		return 1;
+	case PAY_BELOW:
+		return muldiv(p->minimum - p->pay, p->fte_e4, 10000);
+	case PAY_UNDER:
+		return muldiv(p->midpoint - p->pay, p->fte_e4, 10000);
+	case PAY_ABOVE:
+		return muldiv(p->pay - p->maximum, p->fte_e4, 10000);
+	default:
+		return p->pay;
+	}
+}
+
+void
+work_population(struct work *w)
+{
+	struct pay_analysis *a = w->out;
+
+	a->no_experience_group = w->n;
+	a->assumed_group = w->n + 1;
+	a->unpriced_group = w->n + 2;
+	a->people = (struct population){
+		.n = w->roster->n, .n_measure = PAY_MEASURES,
+		.n_group = a->unpriced_group + 1 +
+		           (uint32_t)roster_names(w->roster, V_TITLE),
+		/* the unpriced are those paid less those benchmarked; a mean
+		 * is missed less than a ratio */
+		.family = { [PAY_RANKED] = 1, [PAY_PAID] = 2,
+		            [PAY_BENCHMARKED] = 2, [PAY_BELOW] = 3,
+		            [PAY_UNDER] = 4, [PAY_ABOVE] = 5 },
+		.most = most_groups(w->roster), .groups = groups,
+		.measures = measures, .amount = amount, .ctx = w,
+	};
+}

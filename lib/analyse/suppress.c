@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyse/suppress_int.h"
+
+struct suppress *
+suppress_new(struct arena *mem, const struct population *people,
+             struct suppress_rule rule)
+{
+	struct suppress *s = NEW(mem, 1, struct suppress);
+
+	*s = (struct suppress){ .mem = mem, .people = people, .rule = rule,
+		                .n_some = people->n };
+	s->index = NEW(mem, population_set(people, people->n_group, 0),
+	               uint32_t);
+	return s;
+}
+
+int
+suppress_table(struct suppress *s, bool overlap)
+{
+	*VEC_PUSH(s->mem, &s->overlap) = overlap;
+	return (int)s->overlap.n - 1;
+}
+
+void
+suppress_cell(struct suppress *s, uint32_t set, int table,
+              enum suppress_use use)
+{
+	uint32_t *at = &s->index[set];
+
+	if (!*at) {
+		*VEC_PUSH(s->mem, &s->sets) = (struct figure_set){
+			.set = set, .table = table, .state = UNPRINTED,
+			.measure = (uint8_t)((set - 1) %
+			           (uint32_t)s->people->n_measure) };
+		*at = (uint32_t)s->sets.n;
+	}
+	struct figure_set *f = &s->sets.v[*at - 1];
+
+	if (use > f->state)
+		f->state = (uint8_t)use;
+	if (f->table < 0)
+		f->table = table;
+}
+
+bool
+suppress_hidden(const struct suppress *s, uint32_t set)
+{
+	uint32_t at = s->index[set];
+
+	return at && s->sets.v[at - 1].state == HIDDEN;
+}
+
+/* The measures of a family that have any figure; returns how many. */
+static int
+measures_of(const struct suppress *s, int family, int out[MEASURES_MOST])
+{
+	unsigned used = 0;
+	int n = 0;
+
+	for (ptrdiff_t i = 0; i < s->sets.n; i++)
+		used |= 1u << s->sets.v[i].measure;
+	for (int m = 0; m < s->people->n_measure; m++)
+		if (used >> m & 1 && (family == ALL_FAMILIES ||
+		                      family_of(s, m) == family))
+			out[n++] = m;
+	return n;
+}
+
+void
+suppress_each(const struct suppress *s, int family, struct arena *scratch,
+              void (*visit)(void *ctx, const struct membership *), void *ctx)
+{
+	const struct population *p = s->people;
+	uint32_t *group = NEW(scratch, p->most, uint32_t);
+	uint32_t *v = NEW(scratch, p->most * p->n_measure, uint32_t);
+	int measure[MEASURES_MOST];
+	int n_measure = measures_of(s, family, measure);
+
+	for (ptrdiff_t i = 0; n_measure && i < s->n_some; i++) {
+		ptrdiff_t person = s->some ? s->some[i] : i, n = -1;
+		struct membership who = {
+			person, i, p->measures(p->ctx, person), v, 0 };
+
+		for (int k = 0; k < n_measure; k++) {
+			if (!(who.measures >> measure[k] & 1))
+				continue;
+			if (n < 0)
+				n = p->groups(p->ctx, person, group);
+			for (ptrdiff_t g = 0; g < n; g++) {
+				uint32_t at = s->index[population_set(
+					p, group[g], measure[k])];
+
+				v[who.n] = at - 1;
+				who.n += at > 0;
+			}
+		}
+		if (n >= 0)
+			visit(ctx, &who);
+	}
+}
+
+static void
+add_amounts(void *ctx, const struct membership *who)
+{
+	const struct suppress *s = ctx;
+
+	for (ptrdiff_t k = 0; k < who->n; k++) {
+		struct figure_set *f = &s->sets.v[who->v[k]];
+		int64_t amount;
+
+		f->people++;
+		if (!s->rule.dominance_bp)
+			continue;
+		amount = s->people->amount(s->people->ctx, who->person,
+		                           f->measure);
+		f->sum += amount;
+		f->largest = amount > f->largest ? amount : f->largest;
+	}
+}
+
+/* Too few people, or one of them has too much of the sum. */
+static bool
+is_primary(const struct suppress *s, const struct figure_set *f)
+{
+	const struct suppress_rule *r = &s->rule;
+
+	return f->people && (f->state == UNPRINTED || f->state == PRINTED) &&
+	       (f->people < r->least ||
+	        (f->state == PRINTED && f->measure && r->dominance_bp &&
+	         (i128)f->largest * 10000 > f->sum * r->dominance_bp));
+}
+
+static void
+hide_primary(struct suppress *s, int family)
+{
+	for (ptrdiff_t i = 0; i < s->sets.n; i++) {
+		struct figure_set *f = &s->sets.v[i];
+
+		if (family_of(s, f->measure) == family && is_primary(s, f))
+			f->state = HIDDEN;
+	}
+}
+
+/* A group that is not to be counted shows nothing at all. */
+static void
+hide_uncounted(struct suppress *s)
+{
+	for (ptrdiff_t i = 0; i < s->sets.n; i++) {
+		struct figure_set *f = &s->sets.v[i];
+
+		if (f->state != KNOWN &&
+		    suppress_hidden(s, f->set - f->measure))
+			f->state = HIDDEN;
+	}
+}
+
+/*
+ * Of very many people it is enough to look at those in groups that are not
+ * large, and at some of the rest: what is determined for all is so for some,
+ * whoever they are.
+ */
+enum { PEOPLE_ALL = 50000, GROUP_LARGE = 1000 };
+
+struct some {
+	struct suppress *s;
+	struct { VEC(uint32_t); } v;
+	struct arena *mem;
+	ptrdiff_t every;
+};
+
+static void
+add_if_needed(void *ctx, const struct membership *who)
+{
+	struct some *x = ctx;
+	bool needed = who->person % x->every == 0;
+
+	for (ptrdiff_t k = 0; k < who->n && !needed; k++)
+		needed = x->s->sets.v[who->v[k]].people < GROUP_LARGE;
+	if (needed)
+		*VEC_PUSH(x->mem, &x->v) = (uint32_t)who->person;
+}
+
+static void
+look_at_some(struct suppress *s, struct arena *scratch)
+{
+	struct some x = { .s = s, .mem = scratch,
+		          .every = s->people->n / PEOPLE_ALL };
+
+	if (!x.every)
+		return;
+	suppress_each(s, ALL_FAMILIES, scratch, add_if_needed, &x);
+	s->some = x.v.v;
+	s->n_some = x.v.n;
+}
+
+void
+suppress_decide(struct suppress *s)
+{
+	struct arena scratch = arena_like(s->mem);
+
+	suppress_each(s, ALL_FAMILIES, &scratch, add_amounts, s);
+	look_at_some(s, &scratch);
+	for (int f = s->rule.heads ? 0 : 1; f < MEASURES_MOST; f++) {
+		hide_primary(s, f);
+		while (!s->rule.primary_only &&
+		       suppress_audit(s, f, &scratch))
+			;
+		if (f == 0)
+			hide_uncounted(s);
+	}
+	s->some = NULL;
+	arena_free(&scratch);
+}

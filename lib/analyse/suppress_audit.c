@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What follows from the shown sums (suppress.h says what and why).
+ *
+ * The shown sets are rows of a matrix with a column a person.  Brought to
+ * reduced echelon form it gives both the changes that leave all sums as they
+ * are (its kernel, from which one is drawn) and, for a set that no such
+ * change moves, the shown sets it is made of: one of these has to go.
+ */
+#include "analyse/suppress_int.h"
+
+/* Integers modulo a prime. */
+#define PRIME ((uint64_t)0x1FFFFFFFFFFFFFFF)    /* 2^61 - 1 */
+
+static uint64_t
+mod_add(uint64_t a, uint64_t b)
+{
+	uint64_t c = a + b;
+
+	return c >= PRIME ? c - PRIME : c;
+}
+
+static uint64_t
+mod_neg(uint64_t a)
+{
+	return a ? PRIME - a : 0;
+}
+
+static uint64_t
+mod_mul(uint64_t a, uint64_t b)
+{
+	i128 c = (i128)a * (i128)b;
+
+	return mod_add((uint64_t)c & PRIME, (uint64_t)(c >> 61));
+}
+
+/* a to the power of PRIME - 2 is 1 / a. */
+static uint64_t
+mod_inverse(uint64_t a)
+{
+	uint64_t out = 1;
+
+	for (uint64_t e = PRIME - 2; e; e >>= 1, a = mod_mul(a, a))
+		if (e & 1)
+			out = mod_mul(out, a);
+	return out;
+}
+
+/* The same number at random for the same i: never 0. */
+static uint64_t
+drawn(uint64_t i)
+{
+	i = (i + 1) * 0x9E3779B97F4A7C15;
+	i = (i ^ i >> 30) * 0xBF58476D1CE4E5B9;
+	i = (i ^ i >> 27) * 0x94D049BB133111EB;
+	return (i ^ i >> 31) % (PRIME - 1) + 1;
+}
+
+/* People of one kind: how many, and what the change adds up to over them. */
+struct part {
+	int64_t people;
+	int64_t spare;                /* heads beyond one a hidden group   */
+	uint64_t moved;
+};
+
+enum leak_kind {
+	LEAK_SET,                     /* the set a                         */
+	LEAK_LEFT,                    /* of the shown a, what a table leaves
+	                                 over: the half b                  */
+	LEAK_SHARED,                  /* what shown a and b have in common */
+	LEAK_MORE,                    /* what shown a has and b has not    */
+	LEAK_PERSON,                  /* the person a                      */
+};
+
+struct leak {
+	enum leak_kind kind;
+	ptrdiff_t a, b;
+	int table, measure;           /* where to hide, best; or -1        */
+	uint64_t *people;             /* [width] its row                   */
+};
+
+/* More are looked at the next time. */
+enum { LEAKS_MOST = 64 };
+
+/* People beyond this, and twice as many as sets, are taken together. */
+enum { COLUMNS = 1024 };
+
+struct audit {
+	struct suppress *s;
+	struct arena *mem;
+	int family;
+	uint32_t *shown;              /* [n] places in s->sets             */
+	ptrdiff_t n;
+	int32_t *at;                  /* [s->sets.n]: in `shown`, or -1    */
+	ptrdiff_t width;              /* columns                           */
+	uint64_t *row;                /* [n x width]                       */
+	uint64_t *made;               /* [n x n]: row i of the shown sets  */
+	ptrdiff_t *pivot;             /* [n]: its column, -1: row is nought */
+	uint64_t *change;             /* [width]                           */
+	uint64_t *moved;              /* [s->sets.n]                       */
+	int64_t *seen;                /* [s->sets.n] people looked at      */
+	int32_t *half;                /* [s->sets.n]: table and measure as
+	                                 one number, -1: may overlap       */
+	int32_t n_half;
+	ptrdiff_t *in_shown, *in_other; /* [n_half]: 1 + the last person who
+	                                 was in a group of it, shown or not */
+	uint8_t *has;                 /* [n_half] the measure              */
+	int64_t *spare;               /* [n_half] of the last person       */
+	bool *found;                  /* [n_half] looked at                */
+	struct part *left;            /* [n_half x n]                      */
+	struct part *pair;            /* [n x n], a before b               */
+	ptrdiff_t alone;              /* someone whom nothing moves, or -1 */
+	struct leak *leak;            /* [LEAKS_MOST]                      */
+	ptrdiff_t n_leak;
+};
+
+/* Which column a person is in, and with what weight. */
+static ptrdiff_t
+column_of(const struct audit *a, const struct membership *who, uint64_t *weight)
+{
+	bool own = a->width == a->s->n_some;
+	uint64_t x = own ? 1 : drawn((uint64_t)who->place);
+
+	*weight = x;
+	return own ? who->place : (ptrdiff_t)(x % (uint64_t)a->width);
+}
+
+static void
+take_shown(struct audit *a)
+{
+	struct suppress *s = a->s;
+
+	a->shown = NEW(a->mem, s->sets.n, uint32_t);
+	a->at = NEW(a->mem, s->sets.n, int32_t);
+	for (ptrdiff_t i = 0; i < s->sets.n; i++) {
+		const struct figure_set *f = &s->sets.v[i];
+
+		a->at[i] = -1;
+		if (family_of(s, f->measure) != a->family ||
+		    !is_shown(f) || !f->people)
+			continue;
+		a->at[i] = (int32_t)a->n;
+		a->shown[a->n++] = (uint32_t)i;
+	}
+}
+
+static void
+put_person(void *ctx, const struct membership *who)
+{
+	struct audit *a = ctx;
+	uint64_t weight;
+	ptrdiff_t c = column_of(a, who, &weight);
+
+	for (ptrdiff_t k = 0; k < who->n; k++) {
+		ptrdiff_t i = a->at[who->v[k]];
+
+		if (i >= 0)
+			a->row[i * a->width + c] = mod_add(
+				a->row[i * a->width + c], weight);
+	}
+}
+
+/* row[to] += times x row[from], and what it is made of. */
+static void
+add_row(struct audit *a, ptrdiff_t to, uint64_t times, ptrdiff_t from)
+{
+	uint64_t *x = a->row + to * a->width, *y = a->row + from * a->width;
+
+	for (ptrdiff_t c = 0; c < a->width; c++)
+		if (y[c])
+			x[c] = mod_add(x[c], mod_mul(times, y[c]));
+	x = a->made + to * a->n;
+	y = a->made + from * a->n;
+	for (ptrdiff_t c = 0; c < a->n; c++)
+		if (y[c])
+			x[c] = mod_add(x[c], mod_mul(times, y[c]));
+}
+
+static void
+scale_row(struct audit *a, ptrdiff_t i, uint64_t times)
+{
+	for (ptrdiff_t c = 0; c < a->width; c++)
+		a->row[i * a->width + c] = mod_mul(a->row[i * a->width + c],
+		                                   times);
+	for (ptrdiff_t c = 0; c < a->n; c++)
+		a->made[i * a->n + c] = mod_mul(a->made[i * a->n + c], times);
+}
+
+/* Free row `to` of the pivot of another row. */
+static void
+clear(struct audit *a, ptrdiff_t to, ptrdiff_t from)
+{
+	uint64_t x = a->row[to * a->width + a->pivot[from]];
+
+	if (x)
+		add_row(a, to, mod_neg(x), from);
+}
+
+/* Gauss and Jordan. */
+static void
+reduce(struct audit *a)
+{
+	a->pivot = NEW(a->mem, a->n, ptrdiff_t);
+	a->made = NEW(a->mem, a->n * a->n, uint64_t);
+	for (ptrdiff_t i = 0; i < a->n; i++) {
+		ptrdiff_t c = 0;
+
+		a->made[i * a->n + i] = 1;
+		for (ptrdiff_t k = 0; k < i; k++)
+			if (a->pivot[k] >= 0)
+				clear(a, i, k);
+		while (c < a->width && !a->row[i * a->width + c])
+			c++;
+		a->pivot[i] = c < a->width ? c : -1;
+		if (c == a->width)
+			continue;
+		scale_row(a, i, mod_inverse(a->row[i * a->width + c]));
+		for (ptrdiff_t k = 0; k < i; k++)
+			if (a->pivot[k] >= 0)
+				clear(a, k, i);
+	}
+}
+
+/* A change at random that moves no shown sum. */
+static void
+draw_change(struct audit *a)
+{
+	a->change = NEW(a->mem, a->width, uint64_t);
+	for (ptrdiff_t c = 0; c < a->width; c++)
+		a->change[c] = drawn((uint64_t)c << 32);
+	for (ptrdiff_t i = 0; i < a->n; i++)
+		if (a->pivot[i] >= 0)
+			a->change[a->pivot[i]] = 0;
+	for (ptrdiff_t i = 0; i < a->n; i++) {
+		const uint64_t *row = a->row + i * a->width;
+		uint64_t sum = 0;
+
+		if (a->pivot[i] < 0)
+			continue;
+		/* pivots of other rows are nought in this one */
+		for (ptrdiff_t c = 0; c < a->width; c++)
+			if (row[c] && c != a->pivot[i])
+				sum = mod_add(sum, mod_mul(row[c],
+				                           a->change[c]));
+		a->change[a->pivot[i]] = mod_neg(sum);
+	}
+}
+
+static void
+note(struct audit *a, enum leak_kind kind, ptrdiff_t x, ptrdiff_t y, int table,
+     int measure)
+{
+	if (a->n_leak < LEAKS_MOST)
+		a->leak[a->n_leak++] = (struct leak){ kind, x, y, table,
+			measure, NEW(a->mem, a->width, uint64_t) };
+}
+
+/* Number the tables whose groups do not overlap, by measure. */
+static void
+number_halves(struct audit *a)
+{
+	const struct suppress *s = a->s;
+	int n_measure = s->people->n_measure;
+	int32_t *number = NEW(a->mem, s->overlap.n * n_measure, int32_t);
+
+	a->half = NEW(a->mem, s->sets.n, int32_t);
+	for (ptrdiff_t i = 0; i < s->sets.n; i++) {
+		const struct figure_set *f = &s->sets.v[i];
+
+		a->half[i] = -1;
+		if (f->table < 0 || s->overlap.v[f->table] ||
+		    family_of(s, f->measure) != a->family)
+			continue;
+		int32_t *at = &number[f->table * n_measure + f->measure];
+
+		if (!*at)
+			*at = ++a->n_half;
+		a->half[i] = *at - 1;
+	}
+	a->in_shown = NEW(a->mem, a->n_half, ptrdiff_t);
+	a->in_other = NEW(a->mem, a->n_half, ptrdiff_t);
+	a->left = NEW(a->mem, a->n_half * a->n, struct part);
+	a->has = NEW(a->mem, a->n_half, uint8_t);
+	a->spare = NEW(a->mem, a->n_half, int64_t);
+	a->found = NEW(a->mem, a->n_half, bool);
+	for (ptrdiff_t i = 0; i < s->sets.n; i++)
+		if (a->half[i] >= 0)
+			a->has[a->half[i]] = s->sets.v[i].measure;
+}
+
+/* Where somebody is in each table. */
+static void
+place(struct audit *a, const struct membership *who)
+{
+	for (ptrdiff_t k = 0; k < who->n; k++) {
+		const struct figure_set *f = &a->s->sets.v[who->v[k]];
+		int32_t half = a->half[who->v[k]];
+
+		if (half < 0)
+			continue;
+		(is_shown(f) ? a->in_shown : a->in_other)[half] =
+			who->person + 1;
+		a->spare[half] = f->people - 1;
+	}
+}
+
+/* How many have nothing in a table is no secret; what they earn is. */
+static bool
+is_left(const struct audit *a, const struct membership *who, int32_t half)
+{
+	return who->measures >> a->has[half] & 1 &&
+	       a->in_shown[half] != who->person + 1 &&
+	       (a->family > 0 || a->in_other[half] == who->person + 1);
+}
+
+static void
+add_to(struct part *p, uint64_t moved, int64_t spare)
+{
+	p->people++;
+	p->spare += spare;
+	p->moved = mod_add(p->moved, moved);
+}
+
+static void
+add_left(struct audit *a, const struct membership *who, uint64_t moved)
+{
+	place(a, who);
+	for (int32_t h = 0; h < a->n_half; h++) {
+		struct part *p = a->left + h * a->n;
+
+		if (!is_left(a, who, h))
+			continue;
+		for (ptrdiff_t k = 0; k < who->n; k++)
+			if (a->at[who->v[k]] >= 0)
+				add_to(&p[a->at[who->v[k]]], moved,
+				       a->spare[h]);
+	}
+}
+
+static void
+add_pairs(struct audit *a, const struct membership *who, uint64_t moved)
+{
+	for (ptrdiff_t k = 0; k < who->n; k++) {
+		ptrdiff_t x = a->at[who->v[k]];
+
+		for (ptrdiff_t l = 0; x >= 0 && l < k; l++) {
+			ptrdiff_t y = a->at[who->v[l]];
+
+			if (y >= 0)
+				add_to(&a->pair[x < y ? x * a->n + y
+				                      : y * a->n + x], moved,
+				       0);
+		}
+	}
+}
+
+static void
+move_person(void *ctx, const struct membership *who)
+{
+	struct audit *a = ctx;
+	uint64_t weight;
+	ptrdiff_t c = column_of(a, who, &weight);
+	uint64_t moved = mod_mul(weight, a->change[c]);
+
+	for (ptrdiff_t k = 0; k < who->n; k++) {
+		a->moved[who->v[k]] = mod_add(a->moved[who->v[k]], moved);
+		a->seen[who->v[k]]++;
+	}
+	add_left(a, who, moved);
+	if (a->family > 0)
+		add_pairs(a, who, moved);
+	if (!moved)
+		a->alone = who->person;
+}
+
+static bool
+is_few(const struct audit *a, int64_t people)
+{
+	return people > 0 && people < a->s->rule.least;
+}
+
+static void
+find_sets(struct audit *a)
+{
+	for (ptrdiff_t i = 0; i < a->s->sets.n; i++) {
+		const struct figure_set *f = &a->s->sets.v[i];
+
+		if (family_of(a->s, f->measure) == a->family &&
+		    f->people && !a->moved[i] && f->state == HIDDEN)
+			note(a, LEAK_SET, i, 0, f->table, f->measure);
+	}
+}
+
+static void
+find_left(struct audit *a)
+{
+	for (ptrdiff_t x = 0; x < a->s->sets.n; x++) {
+		const struct figure_set *f = &a->s->sets.v[x];
+		int32_t half = a->half[x];
+
+		if (half < 0 || a->found[half])
+			continue;
+		a->found[half] = true;
+		for (ptrdiff_t i = 0; i < a->n; i++) {
+			const struct part *p = &a->left[half * a->n + i];
+
+			if (p->people && !p->moved &&
+			    (is_few(a, p->people) || (!a->family && !p->spare)))
+				note(a, LEAK_LEFT, i, half, f->table,
+				     f->measure);
+		}
+	}
+}
+
+static void
+find_pairs(struct audit *a)
+{
+	for (ptrdiff_t x = 0; x < a->n; x++)
+		for (ptrdiff_t y = x + 1; y < a->n; y++) {
+			const struct part *p = &a->pair[x * a->n + y];
+			int64_t n_x = a->seen[a->shown[x]];
+			int64_t n_y = a->seen[a->shown[y]];
+
+			if (!p->people || p->moved)
+				continue;
+			if (is_few(a, p->people))
+				note(a, LEAK_SHARED, x, y, -1, -1);
+			if (is_few(a, n_x - p->people))
+				note(a, LEAK_MORE, x, y, -1, -1);
+			if (is_few(a, n_y - p->people))
+				note(a, LEAK_MORE, y, x, -1, -1);
+		}
+}
+
+static bool
+is_in(const struct membership *who, ptrdiff_t set)
+{
+	for (ptrdiff_t k = 0; k < who->n; k++)
+		if (who->v[k] == (uint32_t)set)
+			return true;
+	return false;
+}
+
+static bool
+is_of_leak(const struct audit *a, const struct leak *l,
+           const struct membership *who)
+{
+	switch (l->kind) {
+	case LEAK_SET:
+		return is_in(who, l->a);
+	case LEAK_LEFT:
+		return is_in(who, a->shown[l->a]) &&
+		       is_left(a, who, (int32_t)l->b);
+	case LEAK_SHARED:
+		return is_in(who, a->shown[l->a]) &&
+		       is_in(who, a->shown[l->b]);
+	case LEAK_MORE:
+		return is_in(who, a->shown[l->a]) &&
+		       !is_in(who, a->shown[l->b]);
+	default:
+		return who->person == l->a;
+	}
+}
+
+static void
+gather_leaks(void *ctx, const struct membership *who)
+{
+	struct audit *a = ctx;
+	uint64_t weight;
+	ptrdiff_t c = column_of(a, who, &weight);
+
+	place(a, who);
+	for (ptrdiff_t i = 0; i < a->n_leak; i++)
+		if (is_of_leak(a, &a->leak[i], who))
+			a->leak[i].people[c] = mod_add(a->leak[i].people[c],
+			                               weight);
+}
+
+/* Which shown sets a leak is made of, and how often each: [n]. */
+static uint64_t *
+made_of(const struct audit *a, const struct leak *l)
+{
+	uint64_t *out = NEW(a->mem, a->n, uint64_t);
+
+	for (ptrdiff_t i = 0; i < a->n; i++) {
+		uint64_t x = a->pivot[i] < 0 ? 0 : l->people[a->pivot[i]];
+
+		for (ptrdiff_t k = 0; x && k < a->n; k++)
+			out[k] = mod_add(out[k], mod_mul(x, a->made[
+				i * a->n + k]));
+	}
+	return out;
+}
+
+/* A key figure goes last; one of the leak's own measure goes first, and of
+ * these one of its own table; of those of a kind the smallest. */
+static bool
+goes_before(const struct leak *l, const struct figure_set *x,
+            const struct figure_set *y)
+{
+	int mx = x->measure == l->measure ? -1 : x->measure;
+	int my = y->measure == l->measure ? -1 : y->measure;
+
+	if ((x->table < 0) != (y->table < 0))
+		return y->table < 0;
+	if (mx != my)
+		return mx < my;
+	if ((x->table == l->table) != (y->table == l->table))
+		return x->table == l->table;
+	return x->people < y->people;
+}
+
+/* Hide a set that a leak is made of, if none has been hidden yet. */
+static bool
+stop(struct audit *a, const struct leak *l)
+{
+	const uint64_t *made = made_of(a, l);
+	struct figure_set *best = NULL;
+
+	for (ptrdiff_t i = 0; i < a->n; i++) {
+		struct figure_set *f = &a->s->sets.v[a->shown[i]];
+
+		if (!made[i] || f->state == KNOWN)
+			continue;
+		if (f->state == HIDDEN)
+			return false;
+		if (!best || goes_before(l, f, best))
+			best = f;
+	}
+	if (best)
+		best->state = HIDDEN;
+	return best != NULL;
+}
+
+static void
+look(struct audit *a)
+{
+	const struct suppress *s = a->s;
+
+	a->moved = NEW(a->mem, s->sets.n, uint64_t);
+	a->seen = NEW(a->mem, s->sets.n, int64_t);
+	number_halves(a);
+	a->pair = NEW(a->mem, a->family ? a->n * a->n : 0, struct part);
+	a->leak = NEW(a->mem, LEAKS_MOST, struct leak);
+	suppress_each(s, a->family, a->mem, move_person, a);
+	/* what shows in a table is mended there, and then may be no more */
+	find_sets(a);
+	find_left(a);
+	if (a->family > 0 && !a->n_leak)
+		find_pairs(a);
+	if (a->family > 0 && !a->n_leak && a->alone >= 0)
+		note(a, LEAK_PERSON, a->alone, 0, -1, -1);
+	if (a->n_leak)
+		suppress_each(s, a->family, a->mem, gather_leaks, a);
+}
+
+ptrdiff_t
+suppress_audit(struct suppress *s, int family, struct arena *scratch)
+{
+	struct arena_mark mark = arena_mark(scratch);
+	struct audit a = { .s = s, .mem = scratch, .family = family,
+		           .alone = -1 };
+	ptrdiff_t hidden = 0;
+
+	take_shown(&a);
+	if (a.n) {
+		a.width = 2 * a.n + COLUMNS;
+		if (a.width > s->n_some)
+			a.width = s->n_some;
+		a.row = NEW(scratch, a.n * a.width, uint64_t);
+		suppress_each(s, family, scratch, put_person, &a);
+		reduce(&a);
+		draw_change(&a);
+		look(&a);
+	}
+	for (ptrdiff_t i = 0; i < a.n_leak; i++)
+		hidden += stop(&a, &a.leak[i]);
+	arena_rewind(scratch, mark);
+	return hidden;
+}
