@@ -9,53 +9,6 @@
  */
 #include "analyse/suppress_int.h"
 
-/* Integers modulo a prime. */
-#define PRIME ((uint64_t)0x1FFFFFFFFFFFFFFF)    /* 2^61 - 1 */
-
-static uint64_t
-mod_add(uint64_t a, uint64_t b)
-{
-	uint64_t c = a + b;
-
-	return c >= PRIME ? c - PRIME : c;
-}
-
-static uint64_t
-mod_neg(uint64_t a)
-{
-	return a ? PRIME - a : 0;
-}
-
-static uint64_t
-mod_mul(uint64_t a, uint64_t b)
-{
-	i128 c = (i128)a * (i128)b;
-
-	return mod_add((uint64_t)c & PRIME, (uint64_t)(c >> 61));
-}
-
-/* a to the power of PRIME - 2 is 1 / a. */
-static uint64_t
-mod_inverse(uint64_t a)
-{
-	uint64_t out = 1;
-
-	for (uint64_t e = PRIME - 2; e; e >>= 1, a = mod_mul(a, a))
-		if (e & 1)
-			out = mod_mul(out, a);
-	return out;
-}
-
-/* The same number at random for the same i: never 0. */
-static uint64_t
-drawn(uint64_t i)
-{
-	i = (i + 1) * 0x9E3779B97F4A7C15;
-	i = (i ^ i >> 30) * 0xBF58476D1CE4E5B9;
-	i = (i ^ i >> 27) * 0x94D049BB133111EB;
-	return (i ^ i >> 31) % (PRIME - 1) + 1;
-}
-
 /* People of one kind: how many, and what the change adds up to over them. */
 struct part {
 	int64_t people;
@@ -92,11 +45,8 @@ struct audit {
 	uint32_t *shown;              /* [n] places in s->sets             */
 	ptrdiff_t n;
 	int32_t *at;                  /* [s->sets.n]: in `shown`, or -1    */
-	ptrdiff_t width;              /* columns                           */
-	uint64_t *row;                /* [n x width]                       */
-	uint64_t *made;               /* [n x n]: row i of the shown sets  */
-	ptrdiff_t *pivot;             /* [n]: its column, -1: row is nought */
-	uint64_t *change;             /* [width]                           */
+	struct equations shows;       /* a row each shown set, a column a
+	                                 person or a random part           */
 	uint64_t *moved;              /* [s->sets.n]                       */
 	int64_t *seen;                /* [s->sets.n] people looked at      */
 	int32_t *half;                /* [s->sets.n]: table and measure as
@@ -118,11 +68,12 @@ struct audit {
 static ptrdiff_t
 column_of(const struct audit *a, const struct membership *who, uint64_t *weight)
 {
-	bool own = a->width == a->s->n_some;
-	uint64_t x = own ? 1 : drawn((uint64_t)who->place);
+	bool own = a->shows.width == a->s->n_some;
+	uint64_t x = own ? 1 : mod_drawn((uint64_t)who->place);
 
 	*weight = x;
-	return own ? who->place : (ptrdiff_t)(x % (uint64_t)a->width);
+	return own ? who->place
+	           : (ptrdiff_t)(x % (uint64_t)a->shows.width);
 }
 
 static void
@@ -154,95 +105,11 @@ put_person(void *ctx, const struct membership *who)
 	for (ptrdiff_t k = 0; k < who->n; k++) {
 		ptrdiff_t i = a->at[who->v[k]];
 
-		if (i >= 0)
-			a->row[i * a->width + c] = mod_add(
-				a->row[i * a->width + c], weight);
-	}
-}
+		if (i >= 0) {
+			uint64_t *x = &a->shows.row[i * a->shows.width + c];
 
-/* row[to] += times x row[from], and what it is made of. */
-static void
-add_row(struct audit *a, ptrdiff_t to, uint64_t times, ptrdiff_t from)
-{
-	uint64_t *x = a->row + to * a->width, *y = a->row + from * a->width;
-
-	for (ptrdiff_t c = 0; c < a->width; c++)
-		if (y[c])
-			x[c] = mod_add(x[c], mod_mul(times, y[c]));
-	x = a->made + to * a->n;
-	y = a->made + from * a->n;
-	for (ptrdiff_t c = 0; c < a->n; c++)
-		if (y[c])
-			x[c] = mod_add(x[c], mod_mul(times, y[c]));
-}
-
-static void
-scale_row(struct audit *a, ptrdiff_t i, uint64_t times)
-{
-	for (ptrdiff_t c = 0; c < a->width; c++)
-		a->row[i * a->width + c] = mod_mul(a->row[i * a->width + c],
-		                                   times);
-	for (ptrdiff_t c = 0; c < a->n; c++)
-		a->made[i * a->n + c] = mod_mul(a->made[i * a->n + c], times);
-}
-
-/* Free row `to` of the pivot of another row. */
-static void
-clear(struct audit *a, ptrdiff_t to, ptrdiff_t from)
-{
-	uint64_t x = a->row[to * a->width + a->pivot[from]];
-
-	if (x)
-		add_row(a, to, mod_neg(x), from);
-}
-
-/* Gauss and Jordan. */
-static void
-reduce(struct audit *a)
-{
-	a->pivot = NEW(a->mem, a->n, ptrdiff_t);
-	a->made = NEW(a->mem, a->n * a->n, uint64_t);
-	for (ptrdiff_t i = 0; i < a->n; i++) {
-		ptrdiff_t c = 0;
-
-		a->made[i * a->n + i] = 1;
-		for (ptrdiff_t k = 0; k < i; k++)
-			if (a->pivot[k] >= 0)
-				clear(a, i, k);
-		while (c < a->width && !a->row[i * a->width + c])
-			c++;
-		a->pivot[i] = c < a->width ? c : -1;
-		if (c == a->width)
-			continue;
-		scale_row(a, i, mod_inverse(a->row[i * a->width + c]));
-		for (ptrdiff_t k = 0; k < i; k++)
-			if (a->pivot[k] >= 0)
-				clear(a, k, i);
-	}
-}
-
-/* A change at random that moves no shown sum. */
-static void
-draw_change(struct audit *a)
-{
-	a->change = NEW(a->mem, a->width, uint64_t);
-	for (ptrdiff_t c = 0; c < a->width; c++)
-		a->change[c] = drawn((uint64_t)c << 32);
-	for (ptrdiff_t i = 0; i < a->n; i++)
-		if (a->pivot[i] >= 0)
-			a->change[a->pivot[i]] = 0;
-	for (ptrdiff_t i = 0; i < a->n; i++) {
-		const uint64_t *row = a->row + i * a->width;
-		uint64_t sum = 0;
-
-		if (a->pivot[i] < 0)
-			continue;
-		/* pivots of other rows are nought in this one */
-		for (ptrdiff_t c = 0; c < a->width; c++)
-			if (row[c] && c != a->pivot[i])
-				sum = mod_add(sum, mod_mul(row[c],
-				                           a->change[c]));
-		a->change[a->pivot[i]] = mod_neg(sum);
+			*x = mod_add(*x, weight);
+		}
 	}
 }
 
@@ -252,7 +119,7 @@ note(struct audit *a, enum leak_kind kind, ptrdiff_t x, ptrdiff_t y, int table,
 {
 	if (a->n_leak < LEAKS_MOST)
 		a->leak[a->n_leak++] = (struct leak){ kind, x, y, table,
-			measure, NEW(a->mem, a->width, uint64_t) };
+			measure, NEW(a->mem, a->shows.width, uint64_t) };
 }
 
 /* Number the tables whose groups do not overlap, by measure. */
@@ -360,7 +227,7 @@ move_person(void *ctx, const struct membership *who)
 	struct audit *a = ctx;
 	uint64_t weight;
 	ptrdiff_t c = column_of(a, who, &weight);
-	uint64_t moved = mod_mul(weight, a->change[c]);
+	uint64_t moved = mod_mul(weight, a->shows.change[c]);
 
 	for (ptrdiff_t k = 0; k < who->n; k++) {
 		a->moved[who->v[k]] = mod_add(a->moved[who->v[k]], moved);
@@ -476,22 +343,6 @@ gather_leaks(void *ctx, const struct membership *who)
 			                               weight);
 }
 
-/* Which shown sets a leak is made of, and how often each: [n]. */
-static uint64_t *
-made_of(const struct audit *a, const struct leak *l)
-{
-	uint64_t *out = NEW(a->mem, a->n, uint64_t);
-
-	for (ptrdiff_t i = 0; i < a->n; i++) {
-		uint64_t x = a->pivot[i] < 0 ? 0 : l->people[a->pivot[i]];
-
-		for (ptrdiff_t k = 0; x && k < a->n; k++)
-			out[k] = mod_add(out[k], mod_mul(x, a->made[
-				i * a->n + k]));
-	}
-	return out;
-}
-
 /* A key figure goes last; one of the leak's own measure goes first, and of
  * these one of its own table; of those of a kind the smallest. */
 static bool
@@ -514,7 +365,7 @@ goes_before(const struct leak *l, const struct figure_set *x,
 static bool
 stop(struct audit *a, const struct leak *l)
 {
-	const uint64_t *made = made_of(a, l);
+	const uint64_t *made = equations_make(&a->shows, l->people);
 	struct figure_set *best = NULL;
 
 	for (ptrdiff_t i = 0; i < a->n; i++) {
@@ -564,13 +415,12 @@ suppress_audit(struct suppress *s, int family, struct arena *scratch)
 
 	take_shown(&a);
 	if (a.n) {
-		a.width = 2 * a.n + COLUMNS;
-		if (a.width > s->n_some)
-			a.width = s->n_some;
-		a.row = NEW(scratch, a.n * a.width, uint64_t);
+		ptrdiff_t width = 2 * a.n + COLUMNS;
+
+		a.shows = equations_new(scratch, a.n, width < s->n_some
+		                        ? width : s->n_some);
 		suppress_each(s, family, scratch, put_person, &a);
-		reduce(&a);
-		draw_change(&a);
+		equations_solve(&a.shows);
 		look(&a);
 	}
 	for (ptrdiff_t i = 0; i < a.n_leak; i++)

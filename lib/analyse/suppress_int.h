@@ -72,4 +72,50 @@ void suppress_each(const struct suppress *, int family, struct arena *scratch,
  */
 ptrdiff_t suppress_audit(struct suppress *, int family, struct arena *scratch);
 
+/* Integers modulo a prime, each below it. */
+#define PRIME ((uint64_t)0x1FFFFFFFFFFFFFFF)    /* 2^61 - 1 */
+
+static inline uint64_t
+mod_add(uint64_t a, uint64_t b)
+{
+	uint64_t c = a + b;
+
+	return c >= PRIME ? c - PRIME : c;
+}
+
+static inline uint64_t
+mod_mul(uint64_t a, uint64_t b)
+{
+	i128 c = (i128)a * (i128)b;
+
+	return mod_add((uint64_t)c & PRIME, (uint64_t)(c >> 61));
+}
+
+/* The same number at random for the same i; never 0. */
+uint64_t mod_drawn(uint64_t i);
+
+/*
+ * Rows of numbers, and what follows from them: row[i * width + c] is filled
+ * in, then solved once; what is in `row` is then no longer that.
+ */
+struct equations {
+	struct arena *mem;
+	ptrdiff_t n, width;
+	uint64_t *row;                /* [n x width]                       */
+	uint64_t *made;               /* [n x n]: how often each row given
+	                                 is in each that is there now      */
+	ptrdiff_t *pivot;             /* [n]: the column that only this row
+	                                 has, -1: the row is nought        */
+	uint64_t *change;             /* [width] numbers at random whose
+	                                 product with every row is nought  */
+};
+
+/* Rows of nought. */
+struct equations equations_new(struct arena *, ptrdiff_t n, ptrdiff_t width);
+
+void equations_solve(struct equations *);
+
+/* How often each row given is in `want`, which is a sum of them: [n]. */
+uint64_t *equations_make(const struct equations *, const uint64_t *want);
+
 #endif
