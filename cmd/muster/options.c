@@ -8,7 +8,7 @@
 
 /* Options without a letter; numbers above any char. */
 enum {
-	O_AS_OF = 256, O_PEOPLE, O_SET, O_MIN_GROUP, O_SHAREABLE,
+	O_AS_OF = 256, O_PEOPLE, O_SET, O_MIN_GROUP, O_DOMINANCE, O_PRIMARY_ONLY, O_SHAREABLE,
 	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING,
 	O_TABLE, O_COLUMNS, O_LOCK, O_REJECTS_FULL,
 };
@@ -41,6 +41,10 @@ static const struct {
 	  FOR_REPORTS | FOR_EXPLAIN },
 	{ "min-group", O_MIN_GROUP, "N", "hide pay of smaller groups (5)",
 	  FOR_REPORTS },
+	{ "dominance", O_DOMINANCE, "PCT", "hide sums one person dominates",
+	  FOR_REPORTS },
+	{ "primary-only", O_PRIMARY_ONLY, NULL,
+	  "hide small groups only: not safe", FOR_REPORTS },
 	{ "shareable", O_SHAREABLE, NULL, "the edition without people",
 	  FOR_REPORTS },
 	{ "max-rejects", O_MAX_REJECTS, "PCT", "rejected rows allowed (5)",
@@ -185,6 +189,7 @@ take_words(int letter, const char *arg, struct options *o)
 	case 'q': o->quiet = true; return true;
 	case 'v': o->verbose++; return true;
 	case O_PEOPLE: o->edition.people_in_text = true; return true;
+	case O_PRIMARY_ONLY: o->edition.primary_only = true; return true;
 	case O_SHAREABLE: o->edition.shareable = true; return true;
 	case O_STRICT: o->strict = true; return true;
 	case O_LOCK: o->lock = true; return true;
@@ -213,6 +218,10 @@ take(struct arena *mem, int letter, const char *arg, struct options *o)
 		return take_number("min-group", arg, 0, 1, 1000000,
 		                   "a whole number from 1",
 		                   &o->edition.min_group);
+	case O_DOMINANCE:
+		return take_number("dominance", arg, 2, 1, 10000,
+		                   "a percentage above 0, to 100",
+		                   &o->edition.dominance_bp);
 	case O_MAX_REJECTS:
 		return take_number("max-rejects", arg, 2, 0, 10000,
 		                   "a percentage from 0 to 100",
@@ -247,7 +256,6 @@ options_default(struct options *o)
 		.run = { .rules = STR("healthcare"),
 			 .as_of = today(), .max_rejects_bp = 500,
 			 .version = STR(MUSTER_VERSION) },
-		.edition = { .min_group = 5 },
 	};
 }
 

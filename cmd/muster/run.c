@@ -81,7 +81,9 @@ take_job(const struct job *j, struct options *o)
 	o->edition = (struct edition){
 		.people_in_text = j->privacy.people,
 		.shareable = j->privacy.shareable,
-		.min_group = j->privacy.min_group,
+		.min_group = j->privacy.min_group < 0
+			? 0 : j->privacy.min_group,
+		.dominance_bp = j->privacy.dominance_bp,
 	};
 	if (!o->dated)
 		r->as_of = job_as_of(j, r->as_of);

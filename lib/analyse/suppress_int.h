@@ -95,8 +95,8 @@ mod_mul(uint64_t a, uint64_t b)
 uint64_t mod_drawn(uint64_t i);
 
 /*
- * Rows of numbers, and what follows from them: row[i * width + c] is filled
- * in, then solved once; what is in `row` is then no longer that.
+ * Rows of numbers, and what follows from them: the rows are filled in, then
+ * solved once.
  */
 struct equations {
 	struct arena *mem;
@@ -113,6 +113,7 @@ struct equations {
 /* Rows of nought. */
 struct equations equations_new(struct arena *, ptrdiff_t n, ptrdiff_t width);
 
+/* Fill in all but the rows, which change. */
 void equations_solve(struct equations *);
 
 /* How often each row given is in `want`, which is a sum of them: [n]. */

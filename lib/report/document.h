@@ -104,6 +104,9 @@ struct doc_table {
 	bool by_size;                 /* the largest group first: hidden ones
 	                                 go last, by name, so that their
 	                                 order says nothing                */
+	bool raw;                     /* its rows are texts of the exports: a
+	                                 shareable edition has those that
+	                                 many people have                  */
 	bool facts;                   /* its amounts are a model's, of no
 	                                 person                            */
 	struct str bar;               /* key of a count column drawn as bars
@@ -172,8 +175,9 @@ struct doc_join {
 struct edition {
 	bool shareable;               /* no person-level block in any format */
 	bool people_in_text;          /* --people                          */
-	int64_t min_group;            /* pay of smaller groups is hidden
-	                                 in text and shareable editions    */
+	int64_t min_group;            /* pay of smaller groups is hidden in
+	                                 text and shareable editions; 0:
+	                                 nothing is                        */
 	int64_t dominance_bp;         /* so is a sum of which one person has
 	                                 a larger share; 0: no such rule   */
 	bool primary_only;            /* without complementary suppression,

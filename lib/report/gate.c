@@ -2,6 +2,7 @@
 /*
  * The gate between a document and its renderers: what an edition may see.
  */
+#include "report/alias.h"
 #include "report/gate.h"
 
 #include <stdlib.h>
@@ -11,6 +12,7 @@ struct gate {
 	struct edition edition;
 	enum doc_format format;
 	int64_t min_group;    /* hide what has fewer people behind it; 0: no */
+	struct aliases files; /* other names for them; none: their own       */
 	const struct population *population;
 	const struct suppress *sets; /* hidden ones; NULL: there are none    */
 	bool people;          /* people may be shown                         */
@@ -154,6 +156,35 @@ order_hidden(const struct gate *g, struct doc_table *t)
 		t->key_row_limit = shown;
 }
 
+/* Values without what they are made of and the names of files. */
+static void
+plain(const struct gate *g, struct cell *c)
+{
+	if (!g->edition.shareable)
+		return;
+	c->expr = NULL;
+	if (c->kind == CELL_TEXT)
+		c->s = alias_text(g->mem, &g->files, c->s);
+}
+
+/* Drop texts of the exports that few people have: they may be anything. */
+static void
+drop_rare(const struct gate *g, struct doc_table *t)
+{
+	const int64_t *people = NULL;
+	ptrdiff_t kept = 0;
+
+	for (ptrdiff_t c = 0; c < t->n_col; c++)
+		if (t->col[c].people)
+			people = t->col[c].people;
+	for (ptrdiff_t r = 0; r < t->n_row; r++)
+		if (people && people[r] >= g->min_group)
+			memmove(t->cell + kept++ * t->n_col,
+			        t->cell + r * t->n_col,
+			        (size_t)t->n_col * sizeof *t->cell);
+	t->n_row = kept;
+}
+
 static struct doc_table *
 gate_table(const struct gate *g, const struct doc_table *from)
 {
@@ -168,15 +199,16 @@ gate_table(const struct gate *g, const struct doc_table *from)
 	for (ptrdiff_t c = 0; c < t->n_col; c++)
 		if (g->sets && t->sets && t->sets[c].set)
 			hide_sets(g, t, c);
-		else if (t->col[c].people)
+		else if (t->col[c].people && !t->raw)
 			hide_column(g, t, c);
 		else if (!t->facts)
 			hide_undeclared(t, c);
 	if (t->by_size && g->edition.shareable)
 		order_hidden(g, t);
+	if (t->raw && g->edition.shareable)
+		drop_rare(g, t);
 	for (ptrdiff_t i = 0; i < t->n_row * t->n_col; i++)
-		if (g->edition.shareable)
-			t->cell[i].expr = NULL;
+		plain(g, &t->cell[i]);
 	return t;
 }
 
@@ -191,17 +223,20 @@ gate_figures(const struct gate *g, const struct doc_figure *from, ptrdiff_t n)
 		     (f[i].people > 0 || is_pay(f[i].value.kind))) ||
 		    (g->sets && f[i].set && suppress_hidden(g->sets, f[i].set)))
 			hide(&f[i].value);
+		plain(g, &f[i].value);
 		if (g->edition.shareable)
-			f[i].value.expr = NULL;
+			f[i].title = alias_text(g->mem, &g->files, f[i].title);
 	}
 	return f;
 }
 
 /* Texts are filled from the figures that passed the gate. */
 static struct str
-filled(const struct document *d, struct str text)
+filled(const struct gate *g, const struct document *d, struct str text)
 {
-	return doc_fill(d->mem, text, d->offered, d->n_offered);
+	text = doc_fill(d->mem, text, d->offered, d->n_offered);
+	return g->edition.shareable ? alias_text(g->mem, &g->files, text)
+	                            : text;
 }
 
 static void
@@ -214,10 +249,10 @@ gate_block(const struct gate *g, struct document *d, const struct block *from)
 	if (b.kind == BLOCK_TABLE)
 		b.table = gate_table(g, b.table);
 	for (ptrdiff_t i = 0; i < b.n_figure; i++)
-		b.figure[i].note = filled(d, b.figure[i].note);
-	b.title = filled(d, b.title);
-	b.text = filled(d, b.text);
-	b.note = filled(d, b.note);
+		b.figure[i].note = filled(g, d, b.figure[i].note);
+	b.title = filled(g, d, b.title);
+	b.text = filled(g, d, b.text);
+	b.note = filled(g, d, b.note);
 	*VEC_PUSH(d->mem, &d->blocks) = b;
 }
 
@@ -228,11 +263,55 @@ gate_rejects(const struct gate *g, struct document *d,
 	d->rejects.v = NEW(d->mem, from->rejects.n, struct doc_reject);
 	d->rejects.cap = from->rejects.n;
 	for (ptrdiff_t i = 0; i < from->rejects.n; i++) {
-		d->rejects.v[i] = from->rejects.v[i];
+		struct doc_reject *r = &d->rejects.v[i];
+
+		*r = from->rejects.v[i];
 		if (!g->people)
-			d->rejects.v[i].value = d->rejects.v[i].message =
-				STR("");
+			r->value = r->message = STR("");
+		if (g->edition.shareable)
+			r->file = alias_text(g->mem, &g->files, r->file);
 	}
+}
+
+/* What is said of the files beside the blocks. */
+static void
+gate_files(struct gate *g, struct document *d, const struct document *from)
+{
+	d->inputs.v = NEW(d->mem, from->inputs.n, struct doc_rows);
+	d->inputs.cap = from->inputs.n;
+	for (ptrdiff_t i = 0; i < from->inputs.n; i++) {
+		d->inputs.v[i] = from->inputs.v[i];
+		d->inputs.v[i].file = alias_text(g->mem, &g->files,
+		                                 from->inputs.v[i].file);
+	}
+	d->model.v = gate_figures(g, from->model.v, from->model.n);
+	d->model.cap = from->model.n;
+}
+
+/* The names of files that are not to be seen. */
+static void
+name_files(struct gate *g, const struct document *from)
+{
+	for (ptrdiff_t i = 0; i < from->inputs.n; i++)
+		alias_input(g->mem, &g->files, from->inputs.v[i].file,
+		            from->inputs.v[i].kind);
+	for (ptrdiff_t i = 0; i < from->model.n; i++)
+		if (str_eq(from->model.v[i].key, STR("file")))
+			alias_base(g->mem, &g->files,
+			           from->model.v[i].value.s);
+}
+
+/* What page one says first of an edition that is not safe. */
+static struct block
+unsafe(void)
+{
+	return (struct block){
+		.kind = BLOCK_WARNING, .audience = AUDIENCE_AGGREGATE,
+		.formats = IN_TEXT | IN_XLSX | IN_JSON,
+		.sheet = STR("Summary"),
+		.text = STR("PRIMARY SUPPRESSION ONLY: what is hidden can be "
+		            "worked out from what is shown.  Not for sharing."),
+	};
 }
 
 struct document *
@@ -248,14 +327,20 @@ document_for(const struct document *from, struct edition e, enum doc_format f)
 
 	if (g.min_group)
 		g.sets = gate_plan(from, e);
+	if (e.shareable)
+		name_files(&g, from);
 	*d = *from;
 	d->edition = e;
+	if (e.shareable)
+		gate_files(&g, d, from);
 	d->offered = gate_figures(&g, from->offered, from->n_offered);
-	d->subject = filled(d, from->subject);
-	d->subject_short = filled(d, from->subject_short);
-	d->title = filled(d, from->title);
+	d->subject = filled(&g, d, from->subject);
+	d->subject_short = filled(&g, d, from->subject_short);
+	d->title = filled(&g, d, from->title);
 	d->blocks.v = NULL;
 	d->blocks.n = d->blocks.cap = 0;
+	if (e.primary_only && g.min_group)
+		*VEC_PUSH(d->mem, &d->blocks) = unsafe();
 	for (ptrdiff_t i = 0; i < from->blocks.n; i++) {
 		const struct block *b = &from->blocks.v[i];
 

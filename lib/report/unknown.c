@@ -137,7 +137,7 @@ sift(struct arena *mem, struct unknowns *all)
 int64_t
 build_unknown(struct build *b)
 {
-	static const struct doc_column col[] = {
+	struct doc_column col[] = {
 		{ { "group", 5 }, { "Value", 5 }, CELL_TEXT, true, NULL, 0 },
 		{ { "field", 5 }, { "Field", 5 }, CELL_TEXT, true, NULL, 0 },
 		{ { "nearest", 7 }, { "Nearest name", 12 }, CELL_TEXT, true,
@@ -150,10 +150,13 @@ build_unknown(struct build *b)
 	for (int v = 0; v < V_N; v++)
 		gather(b, (enum vocabulary)v, &all);
 	sift(b->mem, &all);
+	int64_t *people = NEW(b->mem, all.n, int64_t);
+
+	col[3].people = people;
 	struct doc_table *t = doc_table_new(b->mem, STR("unknown"), col, 4,
 	                                    all.n);
 
-	t->overlap = true;
+	t->overlap = t->raw = true;
 	for (ptrdiff_t i = 0; i < all.n; i++) {
 		const struct unknown *u = &all.v[i];
 		struct cell *c = t->cell + i * 4;
@@ -162,6 +165,7 @@ build_unknown(struct build *b)
 		c[1] = cell_text(u->set->field);
 		c[2] = cell_text(u->near);
 		c[3] = cell_of(CELL_COUNT, u->people);
+		people[i] = u->people;
 	}
 	build_offer(b, t, "Values no rule knows", AUDIENCE_AGGREGATE);
 	return all.n;

@@ -8,7 +8,7 @@
  */
 #include "roster/resolve.h"
 
-enum { EXAMPLE_MIN = 5 };  /* people on each side before pay is quoted      */
+enum { EXAMPLE_MIN = 10 }; /* people on each side before pay is quoted      */
 enum { UNDER_FULL = 8000 }; /* ratio e4 under which unknown FTE is prorated */
 
 struct evidence {
@@ -133,6 +133,11 @@ reason(const struct resolve *rz, struct evidence *e)
 
 	if (e->ratio.n == 0)
 		return STR("No full-timer shares a title with a part-timer");
+	if (e->ratio.n < EXAMPLE_MIN)
+		return str_fmt(mem, "The few part-timers' median is %s the "
+		               "full-timers' of the same title",
+		               median_of(e->ratio.v, e->ratio.n) < UNDER_FULL
+		               ? "well below" : "near or above");
 	sbuf_fmt(&b, "The part-timers' median is %s of the full-timers' of the "
 	         "same title", decimal_str(mem, median_of(e->ratio.v,
 	         e->ratio.n), 4, 2, false).s);

@@ -117,6 +117,6 @@ const struct report report_credentials = {
 	.name = "credentials", .model = "certification",
 	.kinds = 1u << K_STAFF | 1u << K_EXPERIENCE | 1u << K_SKILLS |
 	         1u << K_CREDENTIALS,
-	.needs = K_STAFF, .records = true,
+	.needs = K_STAFF, .min_group = 5, .records = true,
 	.load = load, .columns = columns, .make = make, .explain = explain,
 };

@@ -41,8 +41,10 @@ static const struct yaml_shape privacy_shape = {
 	(const struct yaml_field[]){
 		{ "people", YAML_BOOL, .offset = PRIVACY(people) },
 		{ "shareable", YAML_BOOL, .offset = PRIVACY(shareable) },
-		{ "min_group", YAML_INT, .fallback = "5",
+		{ "min_group", YAML_INT, .fallback = "-1",
 		  .offset = PRIVACY(min_group) },
+		{ "dominance", YAML_BP, .fallback = "0%",
+		  .offset = PRIVACY(dominance_bp) },
 		{ 0 } },
 	PRIVACY(at)
 };
@@ -186,7 +188,10 @@ check_numbers(const struct job *j, struct diags *d)
 		{ "a max_change of 0% or more", j->limits.at,
 		  j->limits.max_change_bp, -1, INT64_MAX },
 		{ "a min_group from 1 to 1,000,000", j->privacy.at,
-		  j->privacy.min_group, 1, 1000000 },
+		  j->privacy.min_group == -1 ? 1 : j->privacy.min_group, 1,
+		  1000000 },
+		{ "a dominance from 0% to 100%", j->privacy.at,
+		  j->privacy.dominance_bp, 0, 10000 },
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)

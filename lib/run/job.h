@@ -14,7 +14,8 @@
  *     as_of: previous-month-end           # today, month-end, YYYY-MM-DD
  *     limits: {max_rejects: 5%, min_rows: 20, max_age_days: 40,
  *              max_change: 20%}
- *     privacy: {people: no, shareable: no, min_group: 5}
+ *     privacy: {people: no, shareable: no, min_group: 5,
+ *               dominance: 25%}
  *     columns: columns.lock
  *     strict: no
  *
@@ -47,7 +48,8 @@ struct job {
 	struct {
 		struct pos at;
 		bool people, shareable;
-		int64_t min_group;
+		int64_t min_group;    /* -1: each report's own             */
+		int64_t dominance_bp; /* 0: no such rule                   */
 	} privacy;
 	bool strict;
 	uint32_t kinds;               /* of `needs`                        */

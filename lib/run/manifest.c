@@ -9,12 +9,15 @@
 #include <errno.h>
 #include <stdlib.h>
 
+/* By its name without the folder, where that is not to be seen. */
 static void
-put_source(struct json in, const char *key, const struct source *from)
+put_source(struct json in, const char *key, const struct source *from,
+           bool shareable)
 {
 	struct json one = json_put_object(in, str_of(key));
 
-	json_put_text(one, STR("name"), from->name);
+	json_put_text(one, STR("name"), shareable ? path_base(from->name)
+	                                          : from->name);
 	json_put_text(one, STR("xxh3_128"), from->hash);
 }
 
@@ -29,11 +32,16 @@ put_rows(struct json in, const struct ledger_file *f)
 		json_put_int(rows, str_of(class_info[c].name), f->count[c]);
 }
 
-/* The files that the report read. */
+/*
+ * The files that the report read.  A shareable set names none of them, and has
+ * no hash: who knows all of a file but one figure could try it out.
+ */
 static void
-put_inputs(struct json in, const struct run *r)
+put_inputs(struct json in, struct arena *mem, const struct run *r,
+           bool shareable)
 {
 	struct json list = json_put_array(in, STR("inputs"));
+	struct aliases other = output_aliases(mem, &r->ledger);
 
 	for (ptrdiff_t i = 0; i < r->ledger.n; i++) {
 		const struct ledger_file *f = &r->ledger.v[i];
@@ -41,11 +49,14 @@ put_inputs(struct json in, const struct run *r)
 		if (f->kind == KIND_NONE || !(r->report->kinds >> f->kind & 1))
 			continue;
 		struct json one = json_put_object(list, JSON_ITEM);
-		json_put_text(one, STR("file"), f->path);
+		json_put_text(one, STR("file"), shareable ? other.v[i].to
+		                                          : f->path);
 		json_put_text(one, STR("kind"),
 		              str_of(kind_info[f->kind].name));
-		json_put_int(one, STR("bytes"), f->bytes);
-		json_put_text(one, STR("xxh3_128"), f->hash);
+		if (!shareable) {
+			json_put_int(one, STR("bytes"), f->bytes);
+			json_put_text(one, STR("xxh3_128"), f->hash);
+		}
 		put_rows(one, f);
 	}
 }
@@ -103,18 +114,19 @@ put_report(struct json list, struct arena *mem, struct runs *rs,
            const struct output *out, const struct publish *p)
 {
 	struct json one = json_put_object(list, JSON_ITEM);
+	struct edition e = output_edition(r, out);
 
 	json_put_text(one, STR("report"), str_of(r->report->name));
 	put_versions(one, o);
 	json_put_text(one, STR("as_of"), date_str(mem, o->as_of));
-	put_source(one, "rules", &rs->rules_from);
-	put_source(one, "model", &r->model);
-	put_source(one, "template", &r->template);
+	put_source(one, "rules", &rs->rules_from, e.shareable);
+	put_source(one, "model", &r->model, e.shareable);
+	put_source(one, "template", &r->template, e.shareable);
 	json_put_text(one, STR("what_if"), run_settings(mem, o));
-	json_put_bool(one, STR("shareable"), out->edition.shareable);
-	json_put_bool(one, STR("people_in_text"), out->edition.people_in_text);
-	json_put_int(one, STR("min_group"), out->edition.min_group);
-	put_inputs(one, r);
+	json_put_bool(one, STR("shareable"), e.shareable);
+	json_put_bool(one, STR("people_in_text"), e.people_in_text);
+	json_put_int(one, STR("min_group"), e.min_group);
+	put_inputs(one, mem, r, e.shareable);
 	return put_outputs(one, mem, rs, r, p);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "run/output.h"
 
+#include "report/alias.h"
 #include "report/rejects.h"
 #include "report/render.h"
 #include "run/manifest.h"
@@ -43,12 +44,23 @@ workbook_bytes(struct arena *mem, struct run *r, const struct document *d,
 	return st;
 }
 
+struct edition
+output_edition(const struct run *r, const struct output *o)
+{
+	struct edition e = o->edition;
+
+	if (!e.min_group)
+		e.min_group = r->report->min_group;
+	return e;
+}
+
 enum st
 output_bytes(struct arena *mem, struct run *r, const struct output *o,
              struct str *bytes)
 {
 	enum doc_format f = (enum doc_format)o->formats;
-	const struct document *d = document_for(r->document, o->edition, f);
+	const struct document *d = document_for(r->document,
+	                                        output_edition(r, o), f);
 
 	return f == IN_XLSX ? workbook_bytes(mem, r, d, bytes)
 	                    : render(mem, d, f, bytes);
@@ -60,7 +72,8 @@ put_format(struct arena *mem, struct runs *rs, const struct run *r,
            const struct output *o, struct publish *p, enum doc_format f,
            const char *ending)
 {
-	const struct document *d = document_for(r->document, o->edition, f);
+	const struct document *d = document_for(r->document,
+	                                        output_edition(r, o), f);
 	struct str name = str_fmt(mem, "%s.%s", r->report->name, ending);
 	struct stage now = { .what = str_fmt(mem, "writing %s", name.s).s };
 	struct str bytes;
@@ -73,15 +86,44 @@ put_format(struct arena *mem, struct runs *rs, const struct run *r,
 	return st == ST_OK ? publish_write(p, name.s, bytes) : st;
 }
 
-/* The rejects of one report, with their rows if that is wanted. */
+struct aliases
+output_aliases(struct arena *mem, const struct ledger *l)
+{
+	struct aliases a = { 0 };
+
+	for (ptrdiff_t i = 0; i < l->n; i++)
+		alias_input(mem, &a, l->v[i].path, l->v[i].kind == KIND_NONE
+		            ? STR("") : str_of(kind_info[l->v[i].kind].name));
+	return a;
+}
+
+/* The findings of a report, about files by their other names. */
+static struct diags
+without_files(struct arena *mem, const struct run *r)
+{
+	struct aliases files = output_aliases(mem, &r->ledger);
+	struct diags d = r->diags;
+
+	d.v = NEW(mem, d.n, struct diag);
+	for (ptrdiff_t i = 0; i < d.n; i++) {
+		d.v[i] = r->diags.v[i];
+		d.v[i].at.file = alias_text(mem, &files, d.v[i].at.file);
+	}
+	return d;
+}
+
+/* The rejects of one report, with their rows if that is wanted; without what
+ * stood in them where nobody may see it. */
 static struct str
 rejects_of(struct arena *mem, const struct runs *rs, const struct run *r,
-           const struct output *o, bool values)
+           const struct output *o)
 {
+	bool values = !o->edition.shareable;
 	const struct str *row = values && o->rejects_full
 		? rejected_rows(mem, rs, &r->diags) : NULL;
+	struct diags d = values ? r->diags : without_files(mem, r);
 
-	return rejects_csv(mem, &r->diags, values, row);
+	return rejects_csv(mem, &d, values, row);
 }
 
 /* Write every file of one report. */
@@ -103,8 +145,7 @@ put_report(struct arena *mem, struct runs *rs, const struct run *r,
 	if (st == ST_OK)
 		st = publish_write(p, str_fmt(mem, "%s-rejects.csv",
 		                              r->report->name).s,
-		                   rejects_of(mem, rs, r, o,
-		                              !o->edition.shareable));
+		                   rejects_of(mem, rs, r, o));
 	return st;
 }
 
@@ -135,6 +176,6 @@ output_failed(struct arena *mem, struct runs *rs, const struct output *o)
 	for (ptrdiff_t i = 0; i < rs->n; i++)
 		publish_failed(mem, o->dir, str_fmt(mem, "%s-rejects.csv",
 		                                 rs->v[i].report->name).s,
-		               rejects_of(mem, rs, &rs->v[i], o, true),
+		               rejects_of(mem, rs, &rs->v[i], o),
 		               &rs->diags);
 }

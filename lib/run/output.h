@@ -6,15 +6,22 @@
 #ifndef MUSTER_RUN_OUTPUT_H
 #define MUSTER_RUN_OUTPUT_H
 
+#include "report/alias.h"
 #include "run/pipeline.h"
 
 struct output {
-	struct edition edition;
+	struct edition edition;       /* min_group 0: each report's own    */
 	unsigned formats;             /* of enum doc_format                */
 	const char *dir;              /* or NULL                           */
 	date as_of;
 	bool rejects_full;            /* rejects with their whole rows     */
 };
+
+/* The edition of one report. */
+struct edition output_edition(const struct run *, const struct output *);
+
+/* What the files of a ledger are called in a shareable edition. */
+struct aliases output_aliases(struct arena *, const struct ledger *);
 
 /* A report in the one format that is set, as bytes. */
 enum st output_bytes(struct arena *, struct run *, const struct output *,

@@ -208,6 +208,6 @@ const struct report report_pay = {
 	.name = "pay", .model = "clinical-medical-assistant",
 	.kinds = 1u << K_STAFF | 1u << K_EXPERIENCE | 1u << K_SKILLS |
 	         1u << K_CREDENTIALS,
-	.needs = K_STAFF,
+	.needs = K_STAFF, .min_group = 5,
 	.load = load, .columns = columns, .make = make, .explain = explain,
 };

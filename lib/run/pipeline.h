@@ -69,6 +69,8 @@ struct report {
 	uint32_t kinds;               /* bit set of the kinds it reads     */
 	enum kind needs;              /* the kind it cannot do without     */
 	bool records;                 /* it judges records of credentials  */
+	int64_t min_group;            /* people a group must have, where
+	                                 nobody says otherwise             */
 
 	/* Load what it needs beside the rules: its model, its template. */
 	enum st (*load)(struct run *, const struct run_options *);

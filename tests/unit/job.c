@@ -78,7 +78,7 @@ faults(void)
 
 	if (OK(j && d.n == 0, "the least that a job says"))
 		OK(j->limits.max_rejects_bp == 500 &&
-		   j->limits.max_change_bp < 0 && j->privacy.min_group == 5 &&
+		   j->limits.max_change_bp < 0 && j->privacy.min_group == -1 &&
 		   j->format_bits == (IN_TEXT | IN_XLSX | IN_JSON) &&
 		   str_eq(j->rules.s, STR("healthcare")), "what is not said");
 	for (ptrdiff_t i = 0; i < ROWS(row); i++)
