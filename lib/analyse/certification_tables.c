@@ -57,6 +57,13 @@ add_person(const struct cert_work *w, struct cert_group *g, ptrdiff_t i)
 	g->v[G_CERT_90] += a->until[i] - a->as_of <= 90;
 }
 
+static void
+add_need(struct cert_group *g, const struct need_line *need)
+{
+	g->v[G_REQUIRED]++;
+	g->v[G_NEED + need->state]++;
+}
+
 /* People, or else credentials; a table has one of them. */
 static int64_t
 size_of(const struct cert_group *g)
@@ -129,29 +136,39 @@ by_vocabulary(struct cert_work *w, enum cert_table t, enum vocabulary v,
 		const char *p = (const char *)&w->roster->v[need[i].person];
 		const uint32_t *id = (const void *)(p + member);
 
-		g[*id].v[G_REQUIRED]++;
-		g[*id].v[G_NEED + need[i].state]++;
+		add_need(&g[*id], &need[i]);
 	}
 	settle(w, t, g, n > 0 ? n : 1);
 }
 
-/* People by the year in which they were hired. */
+enum { YEARS_FROM = 1900, YEARS = 301 };
+
+/* The years since 1900 in which a person was hired; 0: not known. */
+static int32_t
+hire_year(const struct cert_work *w, ptrdiff_t person)
+{
+	date d = w->roster->v[person].hired;
+	int32_t y = d == DATE_NONE ? 0 : date_ymd(d).year - YEARS_FROM;
+
+	return y < 0 || y >= YEARS ? 0 : y;
+}
+
 static void
 by_hire_year(struct cert_work *w)
 {
-	enum { FROM = 1900, N = 301 };
-	struct cert_group *g = NEW(&w->tmp, N, struct cert_group);
+	struct cert_group *g = NEW(&w->tmp, YEARS, struct cert_group);
+	const struct need_line *need = w->out->needs.v;
 
 	for (ptrdiff_t i = 0; i < w->roster->n; i++) {
-		date d = w->roster->v[i].hired;
-		int32_t y = d == DATE_NONE ? 0 : date_ymd(d).year - FROM;
+		int32_t y = hire_year(w, i);
 
-		y = y < 0 || y >= N ? 0 : y;
 		if (y && !g[y].name.len)
-			g[y].name = str_fmt(w->mem, "%d", y + FROM);
+			g[y].name = str_fmt(w->mem, "%d", y + YEARS_FROM);
 		add_person(w, &g[y], i);
 	}
-	settle(w, CERT_BY_HIRE_YEAR, g, N);
+	for (ptrdiff_t i = 0; i < w->out->needs.n; i++)
+		add_need(&g[hire_year(w, need[i].person)], &need[i]);
+	settle(w, CERT_BY_HIRE_YEAR, g, YEARS);
 }
 
 /* Lines by credential; what another board has issued stands apart. */
@@ -228,12 +245,8 @@ by_requirement(struct cert_work *w)
 
 	for (ptrdiff_t i = 0; i < n; i++)
 		g[i + 1].name = requirement_name(w->mem, &q[i]);
-	for (ptrdiff_t i = 0; i < w->out->needs.n; i++) {
-		struct cert_group *x = &g[need[i].requirement + 1];
-
-		x->v[G_REQUIRED]++;
-		x->v[G_NEED + need[i].state]++;
-	}
+	for (ptrdiff_t i = 0; i < w->out->needs.n; i++)
+		add_need(&g[need[i].requirement + 1], &need[i]);
 	settle(w, CERT_BY_REQUIREMENT, g, n + 1);
 }
 
@@ -246,10 +259,8 @@ sum_all(struct cert_work *w)
 		add_person(w, &a->all, i);
 	for (ptrdiff_t i = 0; i < a->n; i++)
 		add_line(&a->all, &a->v[i]);
-	for (ptrdiff_t i = 0; i < a->needs.n; i++) {
-		a->all.v[G_REQUIRED]++;
-		a->all.v[G_NEED + a->needs.v[i].state]++;
-	}
+	for (ptrdiff_t i = 0; i < a->needs.n; i++)
+		add_need(&a->all, &a->needs.v[i]);
 }
 
 void

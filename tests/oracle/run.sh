@@ -1,6 +1,7 @@
 #!/bin/sh
-# The pay report against two independent computations: of samples/clinic (clinic.py) and, where
-# there is one, of the scripted monthly job on generated exports (peers.sh).
+# The reports against independent computations: pay on samples/clinic (clinic.py), credentials on
+# exports full of edges (credentials.py), and, where there is one, both against the scripted monthly
+# job on generated exports (peers.sh).
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 : "${MUSTER:=$PWD/build/muster}" "${PYTHON:=/usr/bin/python3}"
@@ -19,6 +20,8 @@ else
 	sed 's/^/#   /' "$tmp/err"
 	failed=1
 fi
+
+"$PYTHON" tests/oracle/credentials.py 1 2 3 4 || failed=1
 
 sh tests/oracle/peers.sh
 status=$?
