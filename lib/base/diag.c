@@ -58,6 +58,23 @@ cut_copy(struct arena *mem, struct str value)
 	return sbuf_str(&b);
 }
 
+struct pos
+pos_of_byte(struct str file, struct str text, ptrdiff_t at)
+{
+	struct pos p = { .file = file, .line = 1, .column = 1 };
+
+	for (ptrdiff_t i = 0; i < text.len && i < at; i++) {
+		if (text.s[i] == '\n') {
+			p.line++;
+			p.column = 1;
+		} else {
+			p.column += (text.s[i] & 0xC0) != 0x80;
+		}
+	}
+	p.last_line = p.line;
+	return p;
+}
+
 void
 diag_add(struct diags *d, enum diag_code code, struct pos at, struct str field,
          struct str value, const char *fmt, ...)

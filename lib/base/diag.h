@@ -60,6 +60,9 @@ struct pos {
 	int32_t column;               /* field number (CSV) or column (YAML) */
 };
 
+/* Where byte `at` of a text stands; its column counts characters. */
+struct pos pos_of_byte(struct str file, struct str text, ptrdiff_t at);
+
 struct diag {
 	enum diag_code code;
 	struct pos at;

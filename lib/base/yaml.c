@@ -327,24 +327,6 @@ fill_struct(struct load *ld, yaml_node_t *n, const struct yaml_shape *shape,
 	}
 }
 
-/* Where byte `at` of the text stands: for the one error without a mark. */
-static struct pos
-pos_of_byte(struct str file, struct str text, size_t at)
-{
-	struct pos p = { .file = file, .line = 1, .column = 1 };
-
-	for (ptrdiff_t i = 0; i < text.len && (size_t)i < at; i++) {
-		if (text.s[i] == '\n') {
-			p.line++;
-			p.column = 1;
-		} else {
-			p.column += (text.s[i] & 0xC0) != 0x80;
-		}
-	}
-	p.last_line = p.line;
-	return p;
-}
-
 /* What libyaml complains of, at its own place. */
 static void
 syntax_error(struct load *ld, const yaml_parser_t *p, struct str text)
@@ -352,8 +334,8 @@ syntax_error(struct load *ld, const yaml_parser_t *p, struct str text)
 	struct pos at = pos_of_mark(ld, p->problem_mark);
 	const char *problem = p->problem ? p->problem : "not readable";
 
-	if (p->error == YAML_READER_ERROR)
-		at = pos_of_byte(ld->file, text, p->problem_offset);
+	if (p->error == YAML_READER_ERROR) /* the one without a mark */
+		at = pos_of_byte(ld->file, text, (ptrdiff_t)p->problem_offset);
 	if (p->context)
 		diag_add(ld->diags, DIAG_YAML_SYNTAX, at, STR(""), STR(""),
 		         "%s (%s, line %lld)", problem, p->context,
@@ -506,8 +488,7 @@ yaml_load(struct arena *mem, struct str file, struct str text,
 {
 	struct load ld = { .mem = mem, .diags = diags,
 		           .file = str_dup(mem, file) };
-	int64_t before = diags->count[DIAG_YAML_SYNTAX] +
-	                 diags->count[DIAG_YAML_VALUE];
+	int64_t before = diags_of(diags, SEV_CONFIG);
 
 	memset(out, 0, shape->size);
 	if (parse(&ld, text)) {
@@ -515,6 +496,5 @@ yaml_load(struct arena *mem, struct str file, struct str text,
 		            out);
 		yaml_document_delete(&ld.doc);
 	}
-	return diags->count[DIAG_YAML_SYNTAX] +
-	       diags->count[DIAG_YAML_VALUE] == before;
+	return diags_of(diags, SEV_CONFIG) == before;
 }
