@@ -16,16 +16,39 @@ static const char *const severity_means[] = {
 	[SEV_IO] = "status 3: what was published before stands",
 };
 
+/* "How to mend it:     ...", the words wrapped at 80 columns. */
+static void
+put_words(struct sbuf *b, const char *label, const char *words)
+{
+	enum { LABEL = 20, WIDTH = 80 };
+	int at = LABEL;
+
+	sbuf_fmt(b, "%-*s", LABEL - 1, label);
+	for (struct str rest = str_of(words); rest.s;) {
+		struct str word = str_cut(&rest, ' ');
+
+		if (at + 1 + word.len > WIDTH) {
+			sbuf_fmt(b, "\n%*s", LABEL - 1, "");
+			at = LABEL;
+		}
+		sbuf_fmt(b, " %.*s", FMT(word));
+		at += 1 + (int)word.len;
+	}
+	sbuf_fill(b, '\n', 1);
+}
+
 static struct str
 code_text(struct arena *mem, const struct diag_info *i)
 {
-	return str_fmt(mem, "%s\n\n"
-	               "What was found:     %s\n"
-	               "What the run does:  %s\n"
-	               "How to mend it:     %s\n"
-	               "Severity:           %s: %s\n", i->name, i->meaning,
-	               i->does, i->mend, severity_name[i->severity],
-	               severity_means[i->severity]);
+	struct sbuf b = { .mem = mem };
+
+	sbuf_fmt(&b, "%s\n\n", i->name);
+	put_words(&b, "What was found:", i->meaning);
+	put_words(&b, "What the run does:", i->does);
+	put_words(&b, "How to mend it:", i->mend);
+	put_words(&b, "Severity:", str_fmt(mem, "%s: %s",
+		severity_name[i->severity], severity_means[i->severity]).s);
+	return sbuf_str(&b);
 }
 
 static struct str
@@ -143,6 +166,7 @@ explain_person(struct arena *mem, struct options *o)
 
 	explain_begin(&x, mem, o->files.v[0]);
 	o->run.explain = &x;
+	o->run.changes = false;
 	o->run.file = o->files.v + 1;
 	o->run.n_file = o->files.n - 1;
 	runs_begin(&rs, mem, reports, 2);

@@ -40,6 +40,7 @@ struct options {
 	int64_t table;                /* of clean; 0: the first            */
 	bool strict, quiet, help;
 	bool rejects_full;            /* rejects with their whole rows     */
+	bool audit;                   /* every single change               */
 	bool lock;                    /* check: write the column lock      */
 	bool dated;                   /* --as-of was given                 */
 	int verbose;

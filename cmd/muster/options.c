@@ -10,7 +10,7 @@
 enum {
 	O_AS_OF = 256, O_PEOPLE, O_SET, O_MIN_GROUP, O_DOMINANCE, O_PRIMARY_ONLY, O_SHAREABLE,
 	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING,
-	O_TABLE, O_COLUMNS, O_LOCK, O_REJECTS_FULL,
+	O_TABLE, O_COLUMNS, O_LOCK, O_REJECTS_FULL, O_AUDIT,
 };
 
 enum { FOR_ALL = FOR_REPORTS | FOR_RUN | FOR_CHECK | FOR_INIT |
@@ -48,6 +48,8 @@ static const struct {
 	{ "shareable", O_SHAREABLE, NULL, "the edition without people",
 	  FOR_REPORTS },
 	{ "max-rejects", O_MAX_REJECTS, "PCT", "rejected rows allowed (5)",
+	  FOR_REPORTS },
+	{ "audit", O_AUDIT, NULL, "with -o, every single change with its place",
 	  FOR_REPORTS },
 	{ "rejects-full", O_REJECTS_FULL, NULL, "rejects with their whole rows",
 	  FOR_REPORTS },
@@ -193,6 +195,7 @@ take_words(int letter, const char *arg, struct options *o)
 	case O_SHAREABLE: o->edition.shareable = true; return true;
 	case O_STRICT: o->strict = true; return true;
 	case O_LOCK: o->lock = true; return true;
+	case O_AUDIT: o->audit = true; return true;
 	case O_REJECTS_FULL: o->rejects_full = true; return true;
 	case O_COLUMNS: o->run.columns = str_of(arg); return true;
 	case O_HELP: o->help = true; return true;
@@ -253,7 +256,7 @@ void
 options_default(struct options *o)
 {
 	*o = (struct options){
-		.run = { .rules = STR("healthcare"),
+		.run = { .rules = STR("healthcare"), .changes = true,
 			 .as_of = today(), .max_rejects_bp = 500,
 			 .version = STR(MUSTER_VERSION) },
 	};

@@ -53,6 +53,7 @@ output_of(const struct options *o)
 		.edition = o->edition, .formats = o->formats,
 		.dir = o->output, .as_of = o->run.as_of,
 		.rejects_full = o->rejects_full,
+		               .audit = o->audit,
 	};
 }
 

@@ -14,6 +14,17 @@ usable(const struct command *self, struct options *o)
 		say("no file named; see muster %s --help", self->name);
 		return false;
 	}
+	if (o->audit && (!o->output || o->edition.shareable)) {
+		say("--audit: needs --output DIR and an edition that may see "
+		    "people");
+		return false;
+	}
+	for (ptrdiff_t i = 0; o->audit && i < o->files.n; i++)
+		if (str_eq(o->files.v[i], STR("-"))) {
+			say("--audit: standard input cannot be read a second "
+			    "time");
+			return false;
+		}
 	if (!o->output && f & (f - 1)) {
 		say("--format: several formats need --output DIR");
 		return false;
@@ -30,6 +41,7 @@ usable(const struct command *self, struct options *o)
 	}
 	if (!f)
 		o->formats = o->output ? IN_TEXT | IN_XLSX | IN_JSON : IN_TEXT;
+	o->run.changes = o->output || o->formats != IN_TEXT;
 	return true;
 }
 

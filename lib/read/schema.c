@@ -149,6 +149,16 @@ shape_find(const struct shape *s, enum field f)
 	return -1;
 }
 
+int
+shape_width(const struct shape *s, enum field f)
+{
+	int n = 0;
+
+	for (ptrdiff_t i = 0; i < s->n; i++)
+		n += s->col[i].field == f;
+	return n;
+}
+
 /* "job_title" as people write it: "Job Title". */
 static struct str
 title(struct arena *mem, const char *name)

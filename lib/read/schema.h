@@ -59,6 +59,9 @@ struct shape *schema_shape(struct arena *, const struct rules *,
 /* Index in shape.col of a field's (first) column, or -1. */
 ptrdiff_t shape_find(const struct shape *, enum field);
 
+/* How many columns a field has. */
+int shape_width(const struct shape *, enum field);
+
 /*
  * "expected a column like Job Title; nearest here: Job Titel (3)": the words
  * for a COLUMN_MISSING finding, naming the unrecognised headers nearest to

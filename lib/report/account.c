@@ -352,4 +352,5 @@ build_account(struct build *b)
 	decisions(b);
 	warnings(b);
 	reject_table(b);
+	build_changes(b);
 }

@@ -76,6 +76,9 @@ void build_subject(struct build *);
 /* Warnings, ledger, joins, findings, decisions, rejected rows. */
 void build_account(struct build *);
 
+/* The record of changes: cells by field, and what became what. */
+void build_changes(struct build *);
+
 /* The table of values that no rule knows; how many there are. */
 int64_t build_unknown(struct build *);
 

@@ -197,6 +197,9 @@ struct document {
 	struct { VEC(struct doc_rows); } inputs;
 	struct { VEC(struct doc_join); } joins;
 	struct { VEC(struct doc_reject); } rejects;
+	/* Which texts became what: of each field the most frequent, and all of
+	 * them; without rows where no person may be shown. */
+	const struct doc_table *changes, *all_changes;
 	const char *const *class_name; /* [n_class], of doc_rows.count     */
 	ptrdiff_t n_class;
 	const struct doc_figure *offered; /* what {{key}} in texts may name */

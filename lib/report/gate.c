@@ -314,6 +314,20 @@ unsafe(void)
 	};
 }
 
+/* Texts as they were written are a person's. */
+static const struct doc_table *
+gate_changes(const struct gate *g, const struct doc_table *from)
+{
+	struct doc_table *t;
+
+	if (g->people || !from)
+		return from;
+	t = NEW(g->mem, 1, struct doc_table);
+	*t = *from;
+	t->n_row = 0;
+	return t;
+}
+
 struct document *
 document_for(const struct document *from, struct edition e, enum doc_format f)
 {
@@ -349,5 +363,7 @@ document_for(const struct document *from, struct edition e, enum doc_format f)
 			gate_block(&g, d, b);
 	}
 	gate_rejects(&g, d, from);
+	d->changes = gate_changes(&g, from->changes);
+	d->all_changes = gate_changes(&g, from->all_changes);
 	return d;
 }

@@ -187,6 +187,8 @@ render_json(struct arena *mem, const struct document *d)
 	put_joins(root, d);
 	put_blocks(root, d, mem);
 	put_rejects(root, d);
+	if (d->changes)
+		put_table(root, d->changes, mem);
 	put_words(root, d);
 	text = json_dump(root, mem);
 	json_free(root);

@@ -62,3 +62,33 @@ rejects_csv(struct arena *mem, const struct diags *d, bool values,
 		         row ? "," : "");
 	return sbuf_str(&b);
 }
+
+struct str
+table_csv(struct arena *mem, const struct doc_table *t)
+{
+	struct sbuf b = { .mem = mem };
+	struct cell *buf = NEW(mem, t->n_col, struct cell);
+	struct arena scratch = arena_like(mem);
+
+	for (ptrdiff_t c = 0; c < t->n_col; c++)
+		sbuf_fmt(&b, "%s%.*s", c ? "," : "", FMT(t->col[c].key));
+	sbuf_fill(&b, '\n', 1);
+	for (ptrdiff_t r = 0; r < t->n_row; r++) {
+		struct arena_mark mark = arena_mark(&scratch);
+		const struct cell *row = doc_table_row(t, r, buf, &scratch);
+
+		for (ptrdiff_t c = 0; c < t->n_col; c++) {
+			struct str s = row[c].kind == CELL_TEXT
+				? csv_cell(&scratch, row[c].s)
+				: row[c].kind == CELL_COUNT
+				? decimal_str(&scratch, row[c].n, 0, 0, false)
+				: STR("");
+
+			sbuf_fmt(&b, "%s%.*s", c ? "," : "", FMT(s));
+		}
+		sbuf_fill(&b, '\n', 1);
+		arena_rewind(&scratch, mark);
+	}
+	arena_free(&scratch);
+	return sbuf_str(&b);
+}

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The side file of rejects: one line a finding that cost a row, as CSV.
+ * The side files: rejects, one line a finding that cost a row, and the record
+ * of changes, as CSV.
  */
 #ifndef MUSTER_REPORT_REJECTS_H
 #define MUSTER_REPORT_REJECTS_H
 
 #include "base/diag.h"
+#include "report/document.h"
 
 /*
  * file,first_line,last_line,code,field,value,what_was_done in UTF-8, RFC 4180,
@@ -18,6 +20,12 @@
  */
 struct str rejects_csv(struct arena *, const struct diags *, bool values,
                        const struct str *row);
+
+/*
+ * All rows of a table likewise, its keys as the header: of the record of
+ * changes.
+ */
+struct str table_csv(struct arena *, const struct doc_table *);
 
 /* One cell as RFC 4180 wants it, guarded as above. */
 struct str csv_cell(struct arena *, struct str);

@@ -80,7 +80,8 @@ links_table(struct links *l, struct arena *mem, const struct shape *shape)
 {
 	ptrdiff_t first = links_n(l);
 
-	*VEC_PUSH(mem, &l->files) = (struct link_file){ shape->file, first };
+	*VEC_PUSH(mem, &l->files) = (struct link_file){ shape->file, first,
+		                                      shape };
 	l->id_at = shape_find(shape, F_PERSON_ID);
 	l->place.n = 0;
 	for (ptrdiff_t i = 0; i < shape->n; i++)
@@ -115,6 +116,16 @@ push(struct links *l, struct arena *mem, const uint32_t *numbers)
 		l->v.v[l->v.n++] = numbers[k];
 }
 
+/* Where a text of a kind that keeps no lines was first seen. */
+static void
+note_line(struct links *l, struct arena *mem, uint32_t raw, int64_t line)
+{
+	while (l->line.n <= (ptrdiff_t)raw)
+		*VEC_PUSH(mem, &l->line) = 0;
+	if (l->line.v[raw] == 0)
+		l->line.v[raw] = (uint32_t)line;
+}
+
 /* A record's numbers, and a row more for each further cell of the main field
  * that is not empty. */
 static void
@@ -134,6 +145,8 @@ take(struct links *l, struct arena *mem, uint32_t id, const struct row *r,
 		if (place[i] != main || (pushed && cell[i].s.len == 0))
 			continue;
 		numbers[main] = intern_put_wanted(&cell[i]);
+		if (main == 1)
+			note_line(l, mem, numbers[main], r->line);
 		push(l, mem, numbers);
 		numbers[0] |= LINK_MORE;
 		pushed = true;

@@ -11,6 +11,7 @@
 struct link_file {                    /* rows from `first` on are of `file` */
 	int32_t file;
 	ptrdiff_t first;
+	const struct shape *shape;
 };
 
 enum { LINK_FIELDS = 12 };
@@ -28,6 +29,8 @@ struct links {
 	struct { VEC(uint8_t); } place;
 	struct { VEC(struct intern_want); } cells;
 	uint32_t last;                /* the staff id found last           */
+	struct { VEC(uint32_t); } line; /* of a kind that keeps no lines: by
+	                                 id of its text, where first seen  */
 	struct intern strays;         /* ids that no staff row has (the first
 	                                 100,000 distinct ones)            */
 	struct { VEC(uint32_t); } stray; /* with records: of each record that
@@ -86,6 +89,14 @@ static inline const uint32_t *
 links_row(const struct links *l, ptrdiff_t i)
 {
 	return l->v.v + i * l->stride;
+}
+
+/* The line of a row, or, of a kind that keeps no lines, where its text was
+ * first seen. */
+static inline int64_t
+links_line(const struct links *l, const uint32_t *link)
+{
+	return l->field[0] == FIELD_NONE ? link[1] : l->line.v[link[1]];
 }
 
 /* The places of a field in a row of a kind. */

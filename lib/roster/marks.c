@@ -65,6 +65,17 @@ say_mark(struct resolve *rz, int32_t file, int which, const struct marks *m)
 	       mixed ? " and are read as if alone" : "");
 }
 
+static void
+settle_mark(struct resolve *rz, struct staff *st, int32_t file, int which,
+            const struct marks *m)
+{
+	while (st->comma.n <= file)
+		*VEC_PUSH(st->mem, &st->comma) = 0;
+	if (is_comma(m))
+		st->comma.v[file] |= FIELD_BIT(pay_fields[which]);
+	say_mark(rz, file, which, m);
+}
+
 void
 resolve_marks(struct resolve *rz, struct staff *st)
 {
@@ -74,6 +85,6 @@ resolve_marks(struct resolve *rz, struct staff *st)
 	count_marks(st, m);
 	for (int32_t file = 0; file < files; file++)
 		for (int w = 0; w < PAY_FIELDS; w++)
-			say_mark(rz, file, w, &m[file * PAY_FIELDS + w]);
+			settle_mark(rz, st, file, w, &m[file * PAY_FIELDS + w]);
 	read_again(st, m);
 }

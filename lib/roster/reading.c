@@ -302,6 +302,13 @@ date_reading(const struct roster *r, struct arena *mem, int32_t file,
 	return out;
 }
 
+/* Whether the decimal mark of a pay column was settled to be the comma. */
+static bool
+is_comma(const struct staff *st, int32_t file, enum field f)
+{
+	return file < st->comma.n && st->comma.v[file] >> f & 1;
+}
+
 ptrdiff_t
 readings_of(const struct roster *r, struct arena *mem, int32_t file,
             enum field f, struct str text, struct reading out[READINGS_MAX])
@@ -327,7 +334,8 @@ readings_of(const struct roster *r, struct arena *mem, int32_t file,
 		if (n)
 			return n;
 	} else if (type == FIELD_PAY) {
-		pay = pay_parse(text);
+		pay = is_comma(r->staff, file, f) ? pay_parse_comma(text)
+		                                  : pay_parse(text);
 		*out = number_reading(mem, pay.state, text, pay.amount_e4, 4,
 		                      pay_rule(mem, pay));
 	} else if (type == FIELD_SHARE) {

@@ -113,6 +113,9 @@ void resolve_school(struct resolve *, struct staff *table, struct school *);
 struct str full_name(struct arena *, struct str name, struct str last,
                      struct str first);
 
+/* What the texts of every column became. */
+void resolve_changes(struct resolve *);
+
 /* Which rows of other kinds found their person; the joins. */
 void resolve_joins(struct resolve *);
 

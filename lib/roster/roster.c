@@ -274,6 +274,8 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	resolve_joins(&rz);
 	warn_missing(&rz);
 	warn_failed(&rz);
+	if (opt->changes)
+		resolve_changes(&rz);
 	r->newest = newest_date(&rz);
 	arena_free(&stage);
 	return r;

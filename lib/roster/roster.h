@@ -135,6 +135,7 @@ struct roster_options {
 	enum pay_need pay;            /* of a row of staff                 */
 	bool records;                 /* keep records and backgrounds; see
 	                                 roster_keep_records()             */
+	bool changes;                 /* record what texts became          */
 	enum part_time part_time;
 	int64_t hourly_low_e4, hourly_high_e4;  /* plausible hourly pay    */
 	int64_t annual_low_e4, annual_high_e4;  /* plausible annual pay    */
@@ -164,6 +165,8 @@ struct roster {
 	const struct date_order *order; /* [files x FIELD_N], as decided   */
 	date as_of;
 	const struct staff *staff;    /* the raw rows (staff.h)            */
+	struct changes *changes;      /* what texts became (changes.h), or
+	                                 NULL: nobody asked                */
 	const struct ledger *ledger;
 };
 

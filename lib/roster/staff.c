@@ -37,6 +37,9 @@ staff_table(struct staff *st, const struct shape *shape)
 	while (st->file_fields.n <= shape->file)
 		*VEC_PUSH(st->mem, &st->file_fields) = 0;
 	st->file_fields.v[shape->file] |= fields;
+	while (st->shapes.n <= shape->file)
+		*VEC_PUSH(st->mem, &st->shapes) = NULL;
+	st->shapes.v[shape->file] = shape;
 	st->fields |= fields;
 	VEC_ROOM(st->mem, &st->cells, AHEAD * shape->n);
 }

@@ -49,7 +49,11 @@ struct staff {
 	field_set fields;             /* bit set: some file has the field  */
 	struct { VEC(field_set); } file_fields; /* by file                 */
 	struct { VEC(int32_t); } columns;       /* [files x FIELD_N], from 1 */
+	struct { VEC(const struct shape *); } shapes;   /* by file; NULL: of
+	                                                   another kind    */
 	struct str header[FIELD_N];   /* as the first file that has it says */
+	struct { VEC(field_set); } comma;       /* by file: pay columns whose
+	                                           decimal mark is the comma */
 	/* skills, duties and credentials that stand in staff rows themselves */
 	struct own_values skills, duties, credentials;
 	struct { VEC(struct intern_want); } cells; /* of rows being taken   */
@@ -91,6 +95,13 @@ staff_column(const struct staff *st, int32_t file, enum field f)
 	ptrdiff_t at = (ptrdiff_t)file * FIELD_N + f;
 
 	return at < st->columns.n ? st->columns.v[at] : 0;
+}
+
+/* How many columns of a field a file has. */
+static inline int
+staff_width(const struct staff *st, int32_t file, enum field f)
+{
+	return shape_width(st->shapes.v[file], f);
 }
 
 /* The text of a pay cell, as it was written. */

@@ -67,10 +67,11 @@ columns(struct run *r, const struct input *x)
 }
 
 static struct roster *
-resolve(struct run *r, const struct credentials_run *own, date as_of)
+resolve(struct run *r, const struct credentials_run *own,
+        const struct run_options *o)
 {
 	const struct roster_options options = {
-		.as_of = as_of, .records = true, .pay = own->pay,
+		.as_of = o->as_of, .changes = o->changes, .records = true, .pay = own->pay,
 		.hours_e4 = 2080 * MONEY_UNIT, .currency = STR("USD"),
 	};
 
@@ -81,7 +82,7 @@ static enum st
 make(struct run *r, const struct run_options *o)
 {
 	struct credentials_run *own = r->own;
-	struct roster *roster = resolve(r, own, o->as_of);
+	struct roster *roster = resolve(r, own, o);
 	enum st st = run_check_limits(r, o);
 
 	if (st != ST_OK)
@@ -94,6 +95,7 @@ make(struct run *r, const struct run_options *o)
 		.version = o->version, .rules = r->rules->name,
 		.what_if = run_settings(r->mem, o),
 	};
+	r->roster = roster;
 	r->document = credentials_document(r->mem, &own->report, &r->diags);
 	return r->document ? ST_OK : ST_CONFIG;
 }
@@ -102,7 +104,7 @@ static void
 explain(struct run *r, const struct run_options *o)
 {
 	struct credentials_run *own = r->own;
-	struct roster *roster = resolve(r, own, o->as_of);
+	struct roster *roster = resolve(r, own, o);
 	ptrdiff_t i = explain_rows(o->explain, &(struct explained){
 		.report = "credentials", .roster = roster,
 		.ledger = &r->ledger, .diags = &r->diags,

@@ -4,6 +4,7 @@
 #include "report/alias.h"
 #include "report/rejects.h"
 #include "report/render.h"
+#include "run/audit.h"
 #include "run/manifest.h"
 #include "run/publish.h"
 #include "run/rejected.h"
@@ -126,10 +127,34 @@ rejects_of(struct arena *mem, const struct runs *rs, const struct run *r,
 	return rejects_csv(mem, &d, values, row);
 }
 
+/* What became what, as far as the edition may see it. */
+static enum st
+put_changes(struct arena *mem, const struct run *r, const struct output *o,
+            struct publish *p)
+{
+	const struct document *d = document_for(r->document, o->edition,
+	                                        IN_XLSX);
+
+	return publish_write(p, str_fmt(mem, "%s-changes.csv",
+	                                r->report->name).s,
+	                     table_csv(mem, d->all_changes));
+}
+
+static enum st
+put_audit(struct arena *mem, struct runs *rs, const struct run *r,
+          const struct run_options *shared, struct publish *p)
+{
+	struct str name = str_fmt(mem, "%s-audit.csv", r->report->name);
+
+	return audit_write(mem, rs, r, r->options ? r->options : shared,
+	                   publish_file(p, name.s));
+}
+
 /* Write every file of one report. */
 static enum st
 put_report(struct arena *mem, struct runs *rs, const struct run *r,
-           const struct output *o, struct publish *p)
+           const struct run_options *shared, const struct output *o,
+           struct publish *p)
 {
 	static const struct { enum doc_format format; const char *ending; }
 	formats[] = {
@@ -146,6 +171,10 @@ put_report(struct arena *mem, struct runs *rs, const struct run *r,
 		st = publish_write(p, str_fmt(mem, "%s-rejects.csv",
 		                              r->report->name).s,
 		                   rejects_of(mem, rs, r, o));
+	if (st == ST_OK)
+		st = put_changes(mem, r, o, p);
+	if (st == ST_OK && o->audit && !o->edition.shareable)
+		st = put_audit(mem, rs, r, shared, p);
 	return st;
 }
 
@@ -161,7 +190,7 @@ output_set(struct arena *mem, struct runs *rs,
 	if (!p)
 		return st;
 	for (ptrdiff_t i = 0; i < rs->n && st == ST_OK; i++)
-		st = put_report(mem, rs, &rs->v[i], o, p);
+		st = put_report(mem, rs, &rs->v[i], shared, o, p);
 	if (st == ST_OK)
 		st = manifest_write(mem, rs, shared, o, p);
 	if (st == ST_OK)

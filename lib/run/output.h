@@ -15,6 +15,8 @@ struct output {
 	const char *dir;              /* or NULL                           */
 	date as_of;
 	bool rejects_full;            /* rejects with their whole rows     */
+	bool audit;                   /* every single change; not for a
+	                                 shareable edition                 */
 };
 
 /* The edition of one report. */
@@ -29,7 +31,7 @@ enum st output_bytes(struct arena *, struct run *, const struct output *,
 
 /*
  * The set DIR/YYYY-MM/ of all reports: REPORT.txt, .xlsx, .json as asked,
- * REPORT-rejects.csv and the manifest, all of it or nothing.  The folder's
+ * REPORT-rejects.csv, REPORT-changes.csv and the manifest, all of it or nothing.  The folder's
  * lock is held (folder.h).  *set gets the folder's name; findings are those of
  * the runs together.
  */

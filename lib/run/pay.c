@@ -124,11 +124,12 @@ columns(struct run *r, const struct input *x)
 }
 
 static struct roster *
-resolve(struct run *r, struct pay_run *own, date as_of)
+resolve(struct run *r, struct pay_run *own, const struct run_options *o)
 {
 	const struct pay_model *m = own->model;
 
-	own->roster.as_of = as_of;
+	own->roster.as_of = o->as_of;
+	own->roster.changes = o->changes;
 	own->roster.pay = PAY_NEEDED;
 	own->roster.hours_e4 = m->hours_per_year_e4;
 	own->roster.currency = m->currency.s;
@@ -163,7 +164,7 @@ static enum st
 make(struct run *r, const struct run_options *o)
 {
 	struct pay_run *own = r->own;
-	struct roster *roster = resolve(r, own, o->as_of);
+	struct roster *roster = resolve(r, own, o);
 	enum st st = run_check_limits(r, o);
 
 	if (!r->more)
@@ -183,6 +184,7 @@ make(struct run *r, const struct run_options *o)
 		.what_if = run_settings(r->mem, o),
 	};
 	say_analysis(r, own);
+	r->roster = roster;
 	r->document = pay_document(r->mem, &own->report, &r->diags);
 	return r->document ? ST_OK : ST_CONFIG;
 }
@@ -191,7 +193,7 @@ static void
 explain(struct run *r, const struct run_options *o)
 {
 	struct pay_run *own = r->own;
-	struct roster *roster = resolve(r, own, o->as_of);
+	struct roster *roster = resolve(r, own, o);
 	ptrdiff_t i = explain_rows(o->explain, &(struct explained){
 		.report = "pay", .roster = roster, .ledger = &r->ledger,
 		.diags = &r->diags, .rules = r->rules->file,

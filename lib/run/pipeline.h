@@ -49,6 +49,7 @@ struct run_options {
 	struct str columns;           /* a column lock (columns.h), or ""  */
 	struct limits limits;
 	struct progress progress;
+	bool changes;                 /* record what texts became          */
 	struct explain *explain;      /* an id watched: reports make their
 	                                 parts of the page about it instead of
 	                                 documents; or NULL                */
@@ -104,6 +105,7 @@ struct run {
 	                                 to be made after this one         */
 	struct source model, template;
 	void *own;                    /* the report's own                  */
+	const struct roster *roster;  /* NULL likewise                     */
 	struct document *document;    /* NULL unless the run came that far */
 	enum st st;                   /* what stopped this report, if any  */
 };

@@ -286,11 +286,16 @@ publish_begin(struct arena *mem, const char *dir, date as_of,
 struct str
 publish_report(struct str name)
 {
+	static const struct str side[] = {
+		{ "-rejects", 8 }, { "-changes", 8 }, { "-audit", 6 },
+	};
 	struct str report = str_cut(&name, '.');
 
-	if (str_ends(report, STR("-rejects")) ||
-	    str_ends(report, STR("-changes")))
-		report.len -= 8;
+	for (size_t i = 0; i < sizeof side / sizeof *side; i++)
+		if (str_ends(report, side[i])) {
+			report.len -= side[i].len;
+			break;
+		}
 	return report;
 }
 

@@ -13,7 +13,7 @@
  *
  * Reports of one month share its set: what other reports put there is linked
  * into the new set.  A file belongs to the report that its name begins with,
- * before ".", "-rejects." or "-changes."; a run takes over all files of the
+ * before ".", "-rejects.", "-changes." or "-audit."; a run takes over all files of the
  * reports it writes, so that no old pay.json stands beside a new pay.txt.
  *
  * A set that was replaced stays, for those who are still reading it, until the

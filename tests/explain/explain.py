@@ -46,7 +46,8 @@ def codes():
         text, data = muster("explain", code), muster("explain", "-f", "json", code.lower())
         said = json.loads(data.stdout)
         if (text.returncode, data.returncode) != (0, 0) or \
-                not all(s in text.stdout for s in (code, meaning, does, mend)) or \
+                not all(s in re.sub(r"\s+", " ", text.stdout)
+                        for s in (code, meaning, does, mend)) or \
                 (said["meaning"], said["does"], said["mend"]) != (meaning, does, mend) or \
                 any(len(line) > 80 for line in text.stdout.split("\n")):
             bad.append(code)
@@ -175,10 +176,97 @@ def cells():
        got["department"] == ("Cardiology", "unchanged"), "and what they were taken for", got)
 
 
+def clinic_columns(name, skip, encoding="utf-8"):
+    """Header and data rows of a sample export, as Python's csv has them."""
+    with open(f"samples/clinic/{name}.csv", encoding=encoding, newline="") as f:
+        text = f.read().lstrip("\ufeff")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";" if name == "experience" else ","))
+    head = next(i for i, r in enumerate(rows) if skip in r)
+    data = [[c.strip() for c in r] for r in rows[head + 1:]]
+    return rows[head], [r for r in data if r and re.match(r"[0-9]", r[0])]
+
+
+def changes():
+    with tempfile.TemporaryDirectory() as tmp:
+        r = muster("pay", "--audit", "-o", tmp, *CLINIC)
+        month = os.path.join(tmp, "2026-10")
+        data = json.load(open(f"{month}/pay.json"))
+        with open(f"{month}/pay-changes.csv", newline="") as f:
+            in_csv = list(csv.DictReader(f))
+        with open(f"{month}/pay-audit.csv", newline="") as f:
+            audit = list(csv.DictReader(f))
+        book = openpyxl.load_workbook(f"{month}/pay.xlsx")["Changes"]
+        in_book = sum(1 for row in book.iter_rows(values_only=True) if "staff" in row[:1])
+        modes = {oct(os.stat(f"{month}/{n}").st_mode & 0o777) for n in os.listdir(month)}
+    ok(r.returncode == 0 and modes == {"0o600"}, "changes and audit are for their owner only", modes)
+    cells, listed = data["tables"]["cells"], data["changes"]
+    ok(all(c["cells"] == c["blank"] + c["unchanged"] + c["changed"] + c["unknown"] for c in cells),
+       "cells = blank + unchanged + changed + unknown, of every field", cells)
+    key = lambda x: (x["kind"], x["field"])
+    for what, rows in (("JSON", listed), ("CSV", in_csv), ("audit", audit)):
+        sums = {}
+        for x in rows:
+            sums[key(x)] = sums.get(key(x), 0) + int(x.get("count", 1))
+        ok(all(sums.get(key(c), 0) == c["changed"] for c in cells) and
+           sum(sums.values()) == sum(c["changed"] for c in cells) > 500,
+           f"counts of the {what} add up to the changed cells", sums)
+    ok(in_book == sum(c["kind"] == "staff" for c in cells) +
+       sum(c["kind"] == "staff" for c in listed), "the workbook has them all", in_book)
+
+    # the same counted by Python: cells, blanks, and how often each text is there
+    bad, found = [], 0
+    for name, first, encoding in (("staff", "Associate ID", "utf-8"),
+                                  ("skills", "Worker ID", "utf-8"),
+                                  ("credentials", "Employee ID", "utf-8"),
+                                  ("experience", "Employee ID", "cp1252")):
+        head, rows = clinic_columns(name, first, encoding)
+        fields = {x["field"]: x["header"] for i in ("004503", "004512")
+                  for x in rows_of(i, "samples/clinic")["fields"] if x["kind"] == name}
+        for c in cells:
+            if c["kind"] != name or c["field"] not in fields:
+                continue
+            column = [r[head.index(fields[c["field"]])] for r in rows]
+            found += 1
+            if c["cells"] != len(column) or c["blank"] < column.count(""):
+                bad.append((c, len(column), column.count("")))
+            for x in listed:
+                if key(x) == key(c) and x["count"] != column.count(x["raw"]):
+                    bad.append((x, column.count(x["raw"])))
+    ok(not bad and found > 20, f"cells of {found} columns and counts of texts are Python's own", bad)
+    place = {(x["file"], x["line"], x["field"], x["raw"]) for x in audit}
+    ok(all((x["file"], str(x["line"]), x["field"], x["raw"]) in
+           {(f, line, g, raw.removeprefix("'")) for f, line, g, raw in place} for x in listed),
+       "each is first seen at a place of the audit")
+
+    shared = muster("pay", "--shareable", "-f", "json", *CLINIC)
+    ok(json.loads(shared.stdout)["changes"] == [], "a shareable edition has none of the texts")
+
+
+def hostile_changes():
+    """Texts that a spreadsheet would run."""
+    with tempfile.TemporaryDirectory() as tmp:
+        with open(f"{tmp}/s.csv", "w") as f:
+            f.write("Employee ID,Job Title,Pay Rate,Department\n"
+                    "1,CMA,13.62,Cardio\n2,CMA,\"=1+1\",\"=HYPERLINK(\"\"http://x\"\")\"\n"
+                    "3,\"@medical assistant\",$14,Ortho\n")
+        muster("pay", "--audit", "--max-rejects", "100", "-o", f"{tmp}/o", "--as-of",
+               "2026-10-31", f"{tmp}/s.csv")
+        for name in ("changes", "audit"):
+            with open(f"{tmp}/o/2026-10/pay-{name}.csv", newline="") as f:
+                rows = list(csv.DictReader(f))
+            ok(any(r["raw"] == "'@medical assistant" for r in rows) and
+               not any(v[:1] in "=+-@" for r in rows for v in r.values() if v),
+               f"no cell of the {name} begins like a formula", rows)
+    r = muster("pay", "--audit", *CLINIC)
+    ok(r.returncode == 2 and "--output" in r.stderr, "--audit without a folder is status 2")
+
+
 codes()
 people()
 for combine in ("sum", "capped", "compound", "none"):
     people("--set", f"combine={combine}")
 fates()
 cells()
+changes()
+hostile_changes()
 sys.exit(failures > 0)
