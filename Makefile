@@ -10,8 +10,9 @@ PYTHON  ?= $(firstword $(wildcard /usr/bin/python3) python3)
 WARN    := -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla \
            -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2
 
-# The modes release, asan and fuzz never share objects.
+# The modes release, asan, tsan and fuzz never share objects.
 SAN_asan := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SAN_tsan := -fsanitize=thread
 SAN_fuzz := $(SAN_asan) -fsanitize=fuzzer-no-link
 
 # Where the libraries are is asked when first used, that is after the set-up step.  Their names

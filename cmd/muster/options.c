@@ -2,6 +2,7 @@
 #include "muster.h"
 
 #include <getopt.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -65,6 +66,8 @@ static const struct {
 	{ "encoding", O_ENCODING, "NAME", "instead of looking: UTF-8 ...",
 	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN | FOR_EXPLAIN },
 	{ "table", O_TABLE, "N", "which table of the file (1)", FOR_CLEAN },
+	{ "jobs", 'j', "N", "threads that read a large file (all cores)",
+	  FOR_ALL & ~(unsigned)FOR_INIT },
 	{ "quiet", 'q', NULL, "say nothing but errors", FOR_ALL },
 	{ "verbose", 'v', NULL, "say what was found and decided",
 	  FOR_ALL },
@@ -156,6 +159,30 @@ take_number(const char *option, const char *arg, int places, int64_t min,
 	return true;
 }
 
+enum { JOBS_MOST = 64 };
+
+static bool
+take_jobs(const char *arg, int *out)
+{
+	int64_t n = 0;
+	bool ok = take_number("jobs", arg, 0, 1, JOBS_MOST,
+	                      "a whole number from 1 to 64", &n);
+
+	*out = (int)n;
+	return ok;
+}
+
+/* The processors that this process may run on. */
+static int
+processors(void)
+{
+	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) == 0
+		? CPU_COUNT(&set) : 1;
+
+	return n < JOBS_MOST ? n : JOBS_MOST;
+}
+
 static bool
 take_delimiter(const char *arg, char *out)
 {
@@ -232,6 +259,8 @@ take(struct arena *mem, int letter, const char *arg, struct options *o)
 	case O_TABLE:
 		return take_number("table", arg, 0, 1, 1000000,
 		                   "a whole number from 1", &o->table);
+	case 'j':
+		return take_jobs(arg, &o->run.jobs);
 	case O_DELIMITER:
 		return take_delimiter(arg, &o->run.dialect.delimiter);
 	case O_QUOTE:
@@ -258,7 +287,8 @@ options_default(struct options *o)
 	*o = (struct options){
 		.run = { .rules = STR("healthcare"), .changes = true,
 			 .as_of = today(), .max_rejects_bp = 500,
-			 .version = STR(MUSTER_VERSION) },
+			 .version = STR(MUSTER_VERSION),
+			 .jobs = processors() },
 	};
 }
 

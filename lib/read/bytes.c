@@ -40,7 +40,9 @@ read_some(struct bytes *b, char *to, ptrdiff_t want, ptrdiff_t *got)
 		return false;
 	do
 		n = b->fd < 0 ? read_memory(b, to, want)
-		              : read(b->fd, to, (size_t)want);
+		  : b->part ? pread(b->fd, to, (size_t)want,
+		                    (off_t)(b->from + b->taken))
+		            : read(b->fd, to, (size_t)want);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		b->error = errno;
@@ -356,6 +358,22 @@ bytes_resume(struct bytes *b)
 	if (!same_file(&b->file, &was.file))
 		return "it changed while the run looked at other files";
 	return start_window(b) ? NULL : "its encoding is no longer known";
+}
+
+void
+bytes_part(struct bytes *b, const struct bytes *file, int64_t from)
+{
+	struct bytes was = *b;
+
+	*b = (struct bytes){
+		.mem = was.mem, .win = was.win, .cap = was.cap,
+		.fd = file->fd, .encoding = file->encoding, .part = true,
+		.from = from,
+	};
+	if (b->win)
+		return;
+	b->cap = 2 * BYTES_BLOCK;
+	b->win = NEW(b->mem, b->cap, char);
 }
 
 void

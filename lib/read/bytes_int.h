@@ -52,6 +52,8 @@ struct bytes {
 	struct str memory;            /* of which these are still to come  */
 	ptrdiff_t piece;              /* at most so many at a time         */
 	bool own_fd;
+	bool part;                    /* read from a place of its own ...  */
+	int64_t from;                 /* ... that begins at this offset    */
 	bool seekable;                /* a regular file                    */
 	int64_t size;                 /* of a regular file, else 0         */
 	int64_t taken;                /* bytes read from the file          */
@@ -131,6 +133,13 @@ bool bytes_more(struct bytes *);
  * BYTES_SAMPLE bytes from file offset `at` on.  Empty if it cannot seek.
  */
 struct str bytes_sample(struct bytes *, struct arena *, int64_t at);
+
+/*
+ * Stand at an offset of a UTF-8 file that is open and can seek, with a window
+ * of one's own, which is kept from one part to the next.  Safe from several
+ * threads at once.
+ */
+void bytes_part(struct bytes *, const struct bytes *file, int64_t from);
 
 /* Release the file and the converter; the window and the rest are the
  * arena's, which may then be freed. */

@@ -203,10 +203,17 @@ csvin_refeed(struct csvin *c, ptrdiff_t i, const char *p, ptrdiff_t n)
 	c->filled = filled;
 }
 
+/* Bytes of the cells of n bytes: each is at most three once it is UTF-8. */
+static ptrdiff_t
+text_room(const struct csvin *c, ptrdiff_t n)
+{
+	return 3 * n + c->max_rows + TEXT_SLACK;
+}
+
 void
 csvin_room(struct csvin *c, ptrdiff_t n)
 {
-	ptrdiff_t want = 3 * n + CSVIN_ROWS + TEXT_SLACK;
+	ptrdiff_t want = text_room(c, n);
 
 	if (c->text_cap >= want || c->n)
 		return;
@@ -215,37 +222,82 @@ csvin_room(struct csvin *c, ptrdiff_t n)
 	c->text_cap = want;
 }
 
-struct csvin *
-csvin_new(struct arena *mem, struct bytes *bytes, const struct dialect *d,
-          bool keep_blanks, int64_t line)
+static void
+make_parser(struct csvin *c)
 {
-	struct csvin *c = NEW(mem, 1, struct csvin);
+	const struct dialect *d = &c->dialect;
 
-	c->mem = mem;
-	c->bytes = bytes;
-	c->dialect = *d;
-	c->keep_blanks = keep_blanks;
-	c->line = line;
-	c->text_cap = TEXT_ROOM;
-	c->text = NEW(mem, TEXT_ROOM, char);
-	c->cell = NEW(mem, CELL_ROOM, struct str);
-	c->scratch.mem = c->recoded.mem = mem;
-	c->parser = NEW(mem, 1, struct csv_parser);
+	c->parser = NEW(c->mem, 1, struct csv_parser);
 	if (csv_init(c->parser, 0) != 0)
-		mem->oom(mem->ctx, sizeof *c->parser);
+		c->mem->oom(c->mem->ctx, sizeof *c->parser);
 	csv_set_delim(c->parser, (unsigned char)d->delimiter);
 	csv_set_quote(c->parser, (unsigned char)d->quote);
 	csv_set_blk_size(c->parser, PARSER_BLOCK);
 	csv_set_realloc_func(c->parser, grow_buffer);
-	if (keep_blanks)
+	if (c->keep_blanks)
 		csv_set_space_func(c->parser, never_space);
+}
+
+struct csvin *
+csvin_sized(struct arena *mem, struct bytes *bytes, const struct dialect *d,
+            bool keep_blanks, ptrdiff_t rows, ptrdiff_t text)
+{
+	struct csvin *c = NEW(mem, 1, struct csvin);
+
+	*c = (struct csvin){
+		.mem = mem, .bytes = bytes, .dialect = *d, .line = 1,
+		.keep_blanks = keep_blanks, .stop = -1,
+		.max_rows = rows, .max_text = text,
+		.cell_cap = text + rows + CSVIN_CELLS,
+		.scratch.mem = mem, .recoded.mem = mem,
+	};
+	c->text_cap = text_room(c, text);
+	c->text = NEW(mem, c->text_cap, char);
+	c->cell = NEW(mem, c->cell_cap, struct str);
+	c->begin = NEW(mem, rows, ptrdiff_t);
+	c->rec = NEW(mem, rows, struct record);
+	make_parser(c);
+	return c;
+}
+
+struct csvin *
+csvin_new(struct arena *mem, struct bytes *bytes, const struct dialect *d,
+          bool keep_blanks, int64_t line)
+{
+	struct csvin *c = csvin_sized(mem, bytes, d, keep_blanks, CSVIN_ROWS,
+	                              CSVIN_TEXT);
+
+	c->line = line;
 	return c;
 }
 
 void
-csvin_width(struct csvin *c, int32_t width)
+csvin_restart(struct csvin *c, int32_t width)
 {
 	c->dialect.width = width;
+	c->line = 1;
+	c->final = c->skipping = false;
+	c->pos = c->searched = 0;
+	c->bad_seen = c->nul_seen = 0;
+	c->n = 0;
+}
+
+void
+csvin_stop(struct csvin *c, int64_t at)
+{
+	c->stop = at;
+}
+
+void
+csvin_renumber(struct csvin *c, int64_t line)
+{
+	int64_t more = line - (c->n ? c->rec[0].line : c->line);
+
+	for (ptrdiff_t i = 0; i < c->n; i++) {
+		c->rec[i].line += more;
+		c->rec[i].last_line += more;
+	}
+	c->line += more;
 }
 
 void

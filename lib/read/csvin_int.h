@@ -75,8 +75,31 @@ struct csvin *csvin_new(struct arena *, struct bytes *, const struct dialect *,
 /* The next records; false at the end (bytes.error says whether it failed). */
 bool csvin_next(struct csvin *, struct batch *);
 
-/* From the next batch on, rows have this many fields: a new table began. */
-void csvin_width(struct csvin *, int32_t width);
+/*
+ * A new table began, whose rows have this many fields.  The batch's records
+ * from the index `from` on are taken back: they come again in the next batch,
+ * judged by the new width.
+ */
+void csvin_width(struct csvin *, int32_t width, ptrdiff_t from);
+
+/*
+ * ---- parts of a file (parts.c) ----
+ *
+ * A reader whose batches are of up to so many rows and bytes; it begins at
+ * line 1.
+ */
+struct csvin *csvin_sized(struct arena *, struct bytes *,
+                          const struct dialect *, bool keep_blanks,
+                          ptrdiff_t rows, ptrdiff_t text);
+
+/* Begin anew where the window stands now, at line 1. */
+void csvin_restart(struct csvin *, int32_t width);
+
+/* Read no record that begins at this text offset or behind it; -1: all. */
+void csvin_stop(struct csvin *, int64_t at);
+
+/* The last batch begins at this line: give its records their numbers. */
+void csvin_renumber(struct csvin *, int64_t line);
 
 /* Excel's way of keeping leading zeros, ="00123", without it. */
 static inline struct str

@@ -82,6 +82,8 @@ struct reader {
 	struct diags *diags;
 	struct progress progress;
 	struct stage stage;           /* kept by input_rows                */
+	int jobs;                     /* threads that may read a file; 0: 1 */
+	ptrdiff_t part_bytes;         /* of a file, for each; 0: as usual  */
 };
 
 struct input;                         /* an open file                      */

@@ -75,8 +75,8 @@ look_ahead(struct csvin *c)
 {
 	struct str t = bytes_text(c->bytes);
 
-	if (t.len > CSVIN_TEXT)
-		t.len = CSVIN_TEXT;
+	if (t.len > c->max_text)
+		t.len = c->max_text;
 	c->has_cr = str_chr(t, '\r') >= 0;
 	c->has_equals = str_chr(t, '=') >= 0;
 }
@@ -197,7 +197,7 @@ is_row(const struct csvin *c, const struct line *l)
 static bool
 has_text_cr(const struct csvin *c, const struct line *l)
 {
-	return !c->dialect.lone_cr && (c->has_cr || l->end > CSVIN_TEXT) &&
+	return !c->dialect.lone_cr && (c->has_cr || l->end > c->max_text) &&
 	       memchr(bytes_text(c->bytes).s + l->beg, '\r',
 	              (size_t)(l->end - l->beg));
 }
@@ -271,9 +271,9 @@ gather(struct csvin *c, struct quotes *s, const struct line *first,
 		default:
 			if (!is_record(c, first, last, *lines, all_rows))
 				return GATHERED_NOT;
-			/* A batch holds no more than CSVIN_TEXT. */
+			/* A batch holds no more than max_text. */
 			return c->n && c->used + last->next - first->beg >
-			       CSVIN_TEXT ? GATHERED_WAIT : GATHERED_WHOLE;
+			       c->max_text ? GATHERED_WAIT : GATHERED_WHOLE;
 		}
 	}
 }
@@ -433,8 +433,11 @@ mend_long(struct csvin *c, ptrdiff_t i)
 	struct line l = { .beg = c->begin[i] };
 	int32_t width = c->dialect.width;
 
+	ptrdiff_t end = i + 1 < c->n ? c->begin[i + 1] : c->pos;
+
 	if (r->what != RECORD_CELLS || r->n <= width || r->repaired ||
-	    r->line != r->last_line || c->cell_at + width > c->cell + CELL_ROOM)
+	    end - l.beg > CSVIN_TEXT ||
+	    r->line != r->last_line || c->cell_at + width > c->cell + c->cell_cap)
 		return;
 	for (l.end = l.beg; l.end < t.len && t.s[l.end] != '\n' &&
 	     t.s[l.end] != '\r'; )
@@ -461,7 +464,7 @@ csvin_next(struct csvin *c, struct batch *b)
 	if (c->skipping && !skip_rest(c))
 		return false;
 	look_ahead(c);
-	while (c->n < CSVIN_ROWS) {
+	while (c->n < c->max_rows && (c->stop < 0 || csvin_at(c) < c->stop)) {
 		if (!find_line(c, c->pos, &l)) {
 			if (more(c))
 				continue;
@@ -469,18 +472,34 @@ csvin_next(struct csvin *c, struct batch *b)
 				take_too_long(c);
 			break;
 		}
-		if (c->n && c->used + l.next - l.beg > CSVIN_TEXT)
+		if (c->n && c->used + l.next - l.beg > c->max_text)
 			break;
 		if (!take_record(c, &l))
 			break;
 	}
 	csvin_flush(c);
-	if (c->dialect.tight && c->dialect.quote && c->dialect.width > 1 &&
-	    c->used <= CSVIN_TEXT)
+	if (c->dialect.tight && c->dialect.quote && c->dialect.width > 1)
 		for (ptrdiff_t i = 0; i < c->n; i++)
 			if (c->rec[i].n > c->dialect.width)
 				mend_long(c, i);
 	b->n = c->n;
-	b->equals = c->has_equals || c->used > CSVIN_TEXT;
+	b->equals = c->has_equals || c->used > c->max_text;
 	return c->n > 0;
+}
+
+void
+csvin_width(struct csvin *c, int32_t width, ptrdiff_t from)
+{
+	const struct bytes *b = c->bytes;
+
+	c->dialect.width = width;
+	if (from >= c->n)
+		return;
+	c->pos = c->begin[from];
+	c->line = c->rec[from].line;
+	c->final = c->skipping = false;
+	c->searched = 0;
+	c->bad_seen = c->nul_seen = 0;
+	places_before(&b->bad, &c->bad_seen, csvin_at(c));
+	places_before(&b->nul, &c->nul_seen, csvin_at(c));
 }

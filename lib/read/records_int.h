@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The state of a record reader: what csvin.c, which feeds libcsv, and
- * records.c, which finds and judges lines, share.
+ * The state of a record reader: what csvin.c, which feeds libcsv, records.c,
+ * which finds and judges lines, and parts.c share.
  */
 #ifndef MUSTER_READ_RECORDS_INT_H
 #define MUSTER_READ_RECORDS_INT_H
 
 #include "read/csvin_int.h"
 
-enum {
-	/* A batch is at most CSVIN_TEXT bytes of the file, but for a longer
-	 * record that is alone; a byte is at most three once it is UTF-8. */
-	TEXT_SLACK = 16,              /* bytes copied at least, for speed   */
-	TEXT_ROOM = 3 * CSVIN_TEXT + CSVIN_ROWS + TEXT_SLACK,
-	CELL_ROOM = CSVIN_TEXT + CSVIN_ROWS + CSVIN_CELLS,
-};
+enum { TEXT_SLACK = 16 };              /* bytes copied at least, for speed */
 
 struct csv_parser;                    /* libcsv's */
 
@@ -27,7 +21,12 @@ struct csvin {
 
 	int64_t line;                 /* number of the next line            */
 	bool final;                   /* no more bytes will come            */
-	bool has_cr, has_equals;      /* in the first CSVIN_TEXT bytes      */
+	int64_t stop;                 /* text offset from which on no record
+	                                 is read, or -1                    */
+	/* A batch is at most so many records and bytes of the file, but for a
+	 * longer record that is alone. */
+	ptrdiff_t max_rows, max_text;
+	bool has_cr, has_equals;      /* in the first max_text bytes        */
 	bool skipping;                /* inside a line longer than the window */
 	ptrdiff_t pos;                /* of the window's text, used so far  */
 	ptrdiff_t searched;           /* of it, known to hold no line end   */
@@ -36,14 +35,15 @@ struct csvin {
 	/* Clean lines not fed yet: [from, to) of the window's text. */
 	ptrdiff_t from, to;
 	ptrdiff_t waiting;            /* rec[waiting ..] stand there        */
-	ptrdiff_t begin[CSVIN_ROWS];  /* where each record begins           */
+	ptrdiff_t *begin;             /* [max_rows]: where each record does */
 
-	struct record rec[CSVIN_ROWS];
+	struct record *rec;           /* [max_rows]                         */
 	ptrdiff_t n, filled;          /* records; of which libcsv is done   */
 	ptrdiff_t used;               /* bytes of this batch                */
 	char *text, *text_at;         /* of the cells; where it ends        */
 	ptrdiff_t text_cap;
-	struct str *cell, *cell_at;   /* [CELL_ROOM]; where they end        */
+	struct str *cell, *cell_at;   /* [cell_cap]; where they end         */
+	ptrdiff_t cell_cap;
 	struct str *row_cell;         /* where the row being split begins   */
 	struct str *row_end;          /* where it has CSVIN_CELLS cells ... */
 	int32_t lost;                 /* ... and the rest is only counted   */
@@ -58,6 +58,13 @@ csvin_begin_row(struct csvin *c)
 	c->row_cell = c->cell_at;
 	c->row_end = c->cell_at + CSVIN_CELLS;
 	c->lost = 0;
+}
+
+/* The text offset behind the records that were read. */
+static inline int64_t
+csvin_at(const struct csvin *c)
+{
+	return c->bytes->at + c->pos;
 }
 
 /* Feed libcsv the clean lines that wait. */

@@ -61,6 +61,7 @@ check_width(struct reading *rd, const struct record *r)
 
 	if (n <= width && r->n >= rd->width)
 		return true;
+	rows_flush(rd);               /* findings come in the order of rows */
 	if (watch_misfits(&rd->watch, r) >= MISFITS) {
 		diag_add(diags, DIAG_ROW_DAMAGED, input_pos(in, r), none,
 		         r->cell[0], "%d fields, the header has %d, and they "
@@ -267,6 +268,8 @@ note_record(struct reading *rd, const struct record *r)
 {
 	struct diags *diags = rd->in->reader->diags;
 	struct pos at = input_pos(rd->in, r);
+
+	rows_flush(rd);               /* findings come in the order of rows */
 	struct arena_mark mark = arena_mark(&rd->scratch);
 	struct str raw = encoding_text(&rd->scratch, r->raw), none = { "", 0 };
 
@@ -365,12 +368,57 @@ unreadable(struct input *in, const char *why)
 	return ST_IO;
 }
 
+/* ---- one thread, or several ---- */
+
+/* Parts that are worth a thread. */
+enum { PARTS_LEAST = 4 };
+
+static ptrdiff_t
+part_bytes(const struct input *in)
+{
+	ptrdiff_t n = in->reader->part_bytes;
+
+	return n ? n : PARTS_BYTES;
+}
+
+/* How many threads a file is worth. */
+static int
+threads_for(const struct input *in)
+{
+	int64_t most = in->bytes.size / part_bytes(in) / PARTS_LEAST;
+
+	if (most <= 1 || !parts_possible(&in->bytes, &in->dialect))
+		return 1;
+	return in->reader->jobs < most ? in->reader->jobs : (int)most;
+}
+
+/*
+ * The next records: those of the first part, which has the header, from one
+ * reader, those of the others from several where the file is worth it.
+ */
+static bool
+next_batch(struct reading *rd)
+{
+	struct input *in = rd->in;
+	int threads = threads_for(in);
+
+	if (rd->parts)
+		return parts_next(rd->parts, &rd->batch, &rd->csv);
+	csvin_stop(in->csv, threads > 1 ? part_bytes(in) : -1);
+	rd->csv = in->csv;
+	if (csvin_next(in->csv, &rd->batch))
+		return true;
+	if (threads <= 1 || in->bytes.error)
+		return false;
+	rd->parts = parts_after(rd->mem, in->csv, threads, part_bytes(in));
+	return parts_next(rd->parts, &rd->batch, &rd->csv);
+}
+
 enum st
 input_rows(struct input *in, const struct sink *sink)
 {
 	struct reading *rd = NEW(&in->mem, 1, struct reading);
 	const char *why = bytes_resume(&in->bytes);
-	struct batch b;
 
 	if (why)
 		return unreadable(in, why);
@@ -381,13 +429,15 @@ input_rows(struct input *in, const struct sink *sink)
 	rd->scratch = arena_like(&in->mem);
 	rd->plain.mem = &in->mem;
 	in->csv = csvin_new(&in->mem, &in->bytes, &in->dialect, false, 1);
-	while (csvin_next(in->csv, &b)) {
-		rd->equals = b.equals;
-		for (ptrdiff_t i = 0; i < b.n; i++)
-			take_record(rd, &b.v[i]);
+	while (next_batch(rd)) {
+		rd->equals = rd->batch.equals;
+		for (rd->taken = 0; rd->taken < rd->batch.n;)
+			take_record(rd, &rd->batch.v[rd->taken++]);
 		rows_flush(rd);
-		tell(in, b.n);
+		tell(in, rd->batch.n);
 	}
+	if (rd->parts)
+		parts_end(rd->parts);
 	in->reader->stage.bytes += in->bytes.taken;
 	finish(rd);
 	if (in->bytes.error)

@@ -7,6 +7,7 @@
 #define MUSTER_READ_ROWS_INT_H
 
 #include "read/input_int.h"
+#include "read/parts_int.h"
 #include "read/watch_int.h"
 
 enum {
@@ -26,6 +27,10 @@ struct reading {
 	struct input *in;
 	const struct sink *sink;
 	struct arena *mem;
+	struct parts *parts;          /* NULL: one thread reads            */
+	struct csvin *csv;            /* who split the records at hand     */
+	struct batch batch;           /* them ...                          */
+	ptrdiff_t taken;              /* ... and how many are taken        */
 	const struct shape *shape;    /* of the table that began last; NULL */
 	enum table_of table, known;   /* known: of shape                   */
 	struct watch watch;

@@ -79,6 +79,7 @@ known_header(struct reading *rd, const struct record *r)
 	if (is.kind == KIND_NONE || is.rival != KIND_NONE)
 		return false;
 	rows_settle(rd, ROW_PREAMBLE);
+	rows_flush(rd);
 	struct record *header = NEW(rd->mem, 1, struct record);
 	const struct record *const rows[] = { header };
 	record_copy(rd->mem, r, header);
@@ -87,7 +88,8 @@ known_header(struct reading *rd, const struct record *r)
 		input_pos(in, r), reader->diags);
 	s->file = in->file;
 	rows_count(rd, ROW_HEADER);
-	csvin_width(in->csv, r->n);
+	csvin_width(rd->csv, r->n, rd->taken);
+	rd->batch.n = rd->taken;
 	rows_begin_table(rd, s, rows, 1);
 	return true;
 }

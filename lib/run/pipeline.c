@@ -271,7 +271,7 @@ reader_of(struct runs *rs, const struct run_options *o, struct diags *diags)
 	return (struct reader){
 		.mem = rs->mem, .rules = rs->rules, .regex = rs->regex,
 		.fixed = o->dialect, .ledger = &rs->ledger, .diags = diags,
-		.progress = o->progress,
+		.progress = o->progress, .jobs = o->jobs,
 	};
 }
 

@@ -53,6 +53,7 @@ struct run_options {
 	struct explain *explain;      /* an id watched: reports make their
 	                                 parts of the page about it instead of
 	                                 documents; or NULL                */
+	int jobs;                     /* threads that may read a file      */
 };
 
 /* A text that a run is made with: rules, a model, a template. */
