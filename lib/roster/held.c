@@ -207,18 +207,59 @@ put_held(struct resolve *rz, const struct put *out,
 			        part);
 }
 
+/* A finding about a cell of a credentials file. */
+static void
+warn_cell(struct resolve *rz, const struct link_cursor *c,
+          enum diag_code code, ptrdiff_t which, enum field f,
+          const char *expected)
+{
+	uint32_t line = c->link[CRED_LINE];
+
+	diag_add(rz->diags, code, (struct pos){
+		.file = rz->ledger->v[c->file].path, .line = line,
+		.last_line = line
+	}, str_of(field_info[f].name), pool_str(rz->pool, f, c->link[which]),
+	"%s", expected);
+}
+
 static void
 warn_date(struct resolve *rz, const struct link_cursor *c, ptrdiff_t which,
           enum field f)
 {
-	uint32_t raw = c->link[which], line = c->link[CRED_LINE];
+	if (pool_date(rz->pool, c->link[which])->form == DATE_BAD)
+		warn_cell(rz, c, DIAG_DATE_UNREADABLE, which, f,
+		          "expected a date such as 2026-03-31");
+}
 
-	if (pool_date(rz->pool, raw)->form == DATE_BAD)
-		diag_add(rz->diags, DIAG_DATE_UNREADABLE, (struct pos){
-			.file = rz->ledger->v[c->file].path, .line = line,
-			.last_line = line
-		}, str_of(field_info[f].name), pool_str(rz->pool, f, raw),
-		"expected a date such as 2026-03-31");
+/* Units of a cell, ten-thousandths; -1: not said, UNITS_BAD: not a number. */
+enum { UNITS_BAD = -2 };
+
+static int32_t
+units_of(const struct resolve *rz, uint32_t raw)
+{
+	struct number_text t = number_parse(pool_str(rz->pool, F_CE_EARNED,
+	                                             raw));
+
+	if (raw == 0 || t.state == VALUE_EMPTY)
+		return -1;
+	return t.state == VALUE_OK && t.e4 >= 0 && t.e4 <= INT32_MAX
+		? (int32_t)t.e4 : UNITS_BAD;
+}
+
+/* What cannot be read of a row that only records ask for. */
+static void
+warn_extra(struct resolve *rz, const struct link_cursor *c)
+{
+	static const enum field fields[CE_N] = {
+		F_CE_EARNED, F_CE_ADMINISTRATIVE, F_CE_CLINICAL, F_CE_GENERAL
+	};
+
+	warn_date(rz, c, CRED_RENEWED, F_LAST_RENEWAL);
+	for (int i = 0; i < CE_N; i++)
+		if (units_of(rz, c->link[CRED_CE + i]) == UNITS_BAD)
+			warn_cell(rz, c, DIAG_UNITS_UNREADABLE, CRED_CE + i,
+			          fields[i], "expected a number of units, 0 "
+			          "or more");
 }
 
 /* An expiry as it is meant: "05/2027" is its last day. */
@@ -236,9 +277,19 @@ static bool
 says_for_life(struct resolve *rz, uint32_t raw)
 {
 	struct str text = pool_str(rz->pool, F_EXPIRY_DATE, raw);
-	uint32_t id = intern_put(pool_text(rz->pool, F_CREDENTIAL), text);
 
-	return pool_is(rz->pool, L_CLAIM, id, STR("lifetime"));
+	return pool_date(rz->pool, raw)->form == DATE_BAD &&
+	       pool_is(rz->pool, L_CLAIM, intern_put(
+	               pool_text(rz->pool, F_CREDENTIAL), text),
+	               STR("lifetime"));
+}
+
+/* What an expiry says that is no date. */
+static uint8_t
+expiry_flags(struct resolve *rz, uint32_t raw)
+{
+	return pool_date(rz->pool, raw)->form != DATE_BAD ? 0
+		: says_for_life(rz, raw) ? RECORD_FOR_LIFE : RECORD_BAD_EXPIRY;
 }
 
 static const struct record no_extra = {
@@ -253,9 +304,7 @@ extra_of(struct resolve *rz, const struct links *l, int32_t file,
 	date now = rz->opt->as_of;
 	struct record x = no_extra;
 
-	if (pool_date(rz->pool, link[CRED_EXPIRES])->form == DATE_BAD)
-		x.flags |= says_for_life(rz, link[CRED_EXPIRES])
-			? RECORD_FOR_LIFE : RECORD_BAD_EXPIRY;
+	x.flags |= expiry_flags(rz, link[CRED_EXPIRES]);
 	if (l->stride <= CRED_CE)
 		return x;
 	x.number = link[CRED_NUMBER];
@@ -264,12 +313,9 @@ extra_of(struct resolve *rz, const struct links *l, int32_t file,
 	if (x.renewed > now)
 		x.renewed = DATE_NONE;
 	for (int i = 0; i < CE_N; i++) {
-		struct number_text t = number_parse(
-			pool_str(rz->pool, F_CE_EARNED, link[CRED_CE + i]));
+		int32_t units = units_of(rz, link[CRED_CE + i]);
 
-		if (link[CRED_CE + i] && t.state == VALUE_OK && t.e4 >= 0 &&
-		    t.e4 <= INT32_MAX)
-			x.ce_e4[i] = (int32_t)t.e4;
+		x.ce_e4[i] = units == UNITS_BAD ? -1 : units;
 	}
 	return x;
 }
@@ -285,7 +331,10 @@ count_in_links(struct resolve *rz)
 		if (who == 0)
 			continue;
 		warn_date(rz, &c, CRED_ISSUED, F_ISSUE_DATE);
-		warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
+		if (!says_for_life(rz, c.link[CRED_EXPIRES]))
+			warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
+		if (rz->opt->records)
+			warn_extra(rz, &c);
 		count_held(rz, who, c.link[CRED_RAW], c.link[CRED_STATUS]);
 	}
 }
@@ -332,14 +381,31 @@ only_one(const struct resolve *rz, const struct own_values *own, ptrdiff_t i)
 	       (i + 1 == own->n || own->v[i + 1].row != row);
 }
 
+/* Dates of a staff row's only credential that cannot be read. */
+static void
+warn_staff_dates(struct resolve *rz, ptrdiff_t row)
+{
+	date now = rz->opt->as_of;
+
+	(void)row_date(rz, row, F_ISSUE_DATE, now);
+	if (!says_for_life(rz, staff_raw(rz->staff, row, F_EXPIRY_DATE)))
+		(void)row_date(rz, row, F_EXPIRY_DATE, now);
+}
+
 static void
 count_in_staff(struct resolve *rz, const uint32_t *by_row)
 {
 	const struct own_values *own = &rz->staff->credentials;
 
-	for (ptrdiff_t i = 0; i < own->n; i++)
-		if (by_row[own->v[i].row])
-			count_held(rz, by_row[own->v[i].row], own->v[i].raw, 0);
+	for (ptrdiff_t i = 0; i < own->n; i++) {
+		uint32_t row = own->v[i].row;
+
+		if (by_row[row] == 0)
+			continue;
+		if (only_one(rz, own, i))
+			warn_staff_dates(rz, row);
+		count_held(rz, by_row[row], own->v[i].raw, 0);
+	}
 }
 
 static void
@@ -357,19 +423,24 @@ held_in_staff(struct resolve *rz, const uint32_t *by_row,
 		if (by_row[row] == 0)
 			continue;
 		bool sole = only_one(rz, own, i);
-		put_held(rz, out, &(struct cell_of_credentials){
+		uint32_t issued = sole ? staff_raw(rz->staff, row,
+		                                   F_ISSUE_DATE) : 0;
+		uint32_t expires = sole ? staff_raw(rz->staff, row,
+		                                    F_EXPIRY_DATE) : 0;
+		struct cell_of_credentials c = {
 			.raw = own->v[i].raw, .extra = no_extra,
 			.base = {
 				.person = by_row[row] - 1, .file = at->file,
 				.line = at->line,
-				.issued = sole ? resolve_date(rz, at->file,
-					F_ISSUE_DATE, staff_raw(rz->staff, row,
-					F_ISSUE_DATE), now) : DATE_NONE,
-				.expires = sole ? expiry_of(rz, at->file,
-					staff_raw(rz->staff, row,
-					F_EXPIRY_DATE), far) : DATE_NONE,
+				.issued = resolve_date(rz, at->file,
+					F_ISSUE_DATE, issued, now),
+				.expires = expiry_of(rz, at->file, expires,
+				                     far),
 			},
-		});
+		};
+
+		c.extra.flags |= expiry_flags(rz, expires);
+		put_held(rz, out, &c);
 	}
 }
 

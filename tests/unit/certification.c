@@ -324,12 +324,13 @@ units_of_rows(void)
 {
 	struct judged j;
 
-	if (judge(&j, "Employee ID,Job Title\n1,MA\n2,MA\n3,MA\n", NULL,
+	if (judge(&j, "Employee ID,Job Title\n1,MA\n2,MA\n3,MA\n4,MA\n", NULL,
 	          "Employee ID,Credential,Issuer,Issued,Expires,CEUs,"
 	          "Admin CEUs,Clinical CEUs,General CEUs\n"
 	          "1,CCMA,NHA,2025-10-31,2027-10-31,5 CEUs,,,\n"
 	          "2,CMA,AAMA,2021-10-31,2026-10-31,,10,40,10\n"
-	          "3,RMA,AMT,2024-10-31,2027-10-31,,,,\n")) {
+	          "3,RMA,AMT,2024-10-31,2027-10-31,,,,\n"
+	          "4,RMA,AMT,2024-10-31,2027-10-31,some,-1,N/A,\n")) {
 		const struct cert_line *l = j.a->v;
 
 		OK(l[0].units.state == UNITS_ON_TRACK &&
@@ -338,8 +339,54 @@ units_of_rows(void)
 		   l[1].units.earned_e4 == 600000 &&
 		   l[1].units.deficit_e4[UNITS_CLINICAL] == 0, "60 of 60");
 		OK(l[2].units.state == UNITS_UNKNOWN, "blank is unknown");
+		OK(l[3].units.state == UNITS_UNKNOWN &&
+		   j.w.diags.count[DIAG_UNITS_UNREADABLE] == 2,
+		   "words and -1 are no units, and said");
 	}
 	world_close(&j.w);
+}
+
+/* Credentials that stand in the staff rows themselves, and their dates. */
+static void
+in_staff_rows(void)
+{
+	static const struct {
+		const char *why, *cells, *want;
+		int findings;         /* of dates                          */
+	} row[] = {
+		{ "its only credential's dates", "CMA,2024-02-29,2029-02-28",
+		  "CMA (AAMA) active [assumed]", 0 },
+		{ "derived", "CCMA (NHA),2024-12-15,",
+		  "CCMA (NHA) expiring within 60 days", 0 },
+		{ "an expiry not to be read is unknown", "CMA,2025-01-31,"
+		  "02/30/2027", "CMA (AAMA) unknown, no date [assumed]", 1 },
+		{ "an issue date not to be read", "CMA,45/45/2025,2027-01-31",
+		  "CMA (AAMA) active [assumed]", 1 },
+		{ "for life", "RMA,2025-01-31,Lifetime",
+		  "RMA (AMT) lifetime [assumed]", 0 },
+		{ "of two, nobody knows whose", "\"CMA; BLS\",,2027-01-31",
+		  "CMA (AAMA) unknown, no date [assumed]; BLS unknown, no "
+		  "date", 0 },
+	};
+
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct judged j;
+		struct arena mem = mem_arena();
+		const char *staff = str_fmt(&mem, "Employee ID,Job Title,"
+			"Certification,Certified On,Certification Expires\n"
+			"1,MA,%s\n", row[i].cells).s;
+
+		if (judge(&j, staff, NULL, NULL)) {
+			struct str got = lines(&j);
+
+			OK(str_eq(got, str_of(row[i].want)), "%s: %.*s",
+			   row[i].why, FMT(got));
+			OK(j.w.diags.count[DIAG_DATE_UNREADABLE] ==
+			   row[i].findings, "%s: findings", row[i].why);
+		}
+		world_close(&j.w);
+		arena_free(&mem);
+	}
 }
 
 /* Rows of credentials that find nobody, each with the reason. */
@@ -376,5 +423,5 @@ unmatched_rows(void)
 
 const struct unit_test suite_certification[] = {
 	TEST(cells_to_lines), TEST(people), TEST(times), TEST(units_of_rows),
-	TEST(unmatched_rows), END
+	TEST(in_staff_rows), TEST(unmatched_rows), END
 };
