@@ -39,7 +39,8 @@ enum { TALLIED = 64 << 10 };          /* bytes that tell text from other */
 
 /* What the bytes of a sample are like. */
 struct tally {
-	int64_t n, nul, control, valid_runs, bad;
+	int64_t n, nul, control;
+	int64_t good, bad;            /* lines: UTF-8, and not             */
 	int64_t le, be;               /* pairs ASCII+NUL and NUL+ASCII     */
 	int64_t pairs;
 };
@@ -109,19 +110,24 @@ is_valid(struct str s, bool whole)
 	return ok == s.len || (!whole && is_cut_off(str_skip(s, ok)));
 }
 
-/* Count characters beyond ASCII that are valid UTF-8, and bytes that are not. */
+/*
+ * Count lines that have characters beyond ASCII: those that are valid UTF-8,
+ * and those that are not.  By lines, as a long text in one row says no more
+ * about the file than a name in another.
+ */
 static void
 tally_utf8(struct tally *t, struct str s, bool whole)
 {
-	while (s.len) {
-		ptrdiff_t ok = utf8_valid(s);
+	for (struct str rest = s; rest.s;) {
+		struct str line = str_cut(&rest, '\n');
+		bool cut = !whole && !rest.s;
 
-		for (ptrdiff_t i = 0; i < ok; i++)
-			t->valid_runs += (s.s[i] & 0xC0) == 0xC0;
-		if (ok == s.len || (!whole && is_cut_off(str_skip(s, ok))))
-			return;
-		t->bad++;
-		s = str_skip(s, ok + 1);
+		line = str_skip(line, encoding_ascii(line));
+		while (line.len && !(line.s[0] & 0x80))
+			line = str_skip(line, 1);
+		if (!line.len)
+			continue;
+		*(is_valid(line, !cut) ? &t->good : &t->bad) += 1;
 	}
 }
 
@@ -183,7 +189,7 @@ encoding_guess(struct str head, bool whole, const struct str sample[2])
 		tally_utf8(&t, cut[i], false);
 	/* In a UTF-8 file with a few bad rows most of what is not ASCII is
 	 * valid; text in an 8-bit encoding is valid by accident only. */
-	if (t.bad && t.bad * 2 >= t.valid_runs)
+	if (t.bad > t.good)
 		g.encoding = windows_1252;
 	return g;
 }

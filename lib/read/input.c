@@ -137,7 +137,11 @@ look(struct input *in, bool in_folder, enum st *st)
 	in->header = header_find(&in->mem, r->rules, r->regex, head);
 	if (in->header.is.kind == KIND_NONE)
 		return no_kind(in, DIAG_FILE_UNKNOWN, first_names(in, head),
-		               "", in_folder, st);
+		               header_guess(&in->mem, head,
+		                            in->dialect.width).n ? ""
+		               : "it seems to have no header; expected a row "
+		               "of names such as Employee ID, Job Title",
+		               in_folder, st);
 	if (in->header.is.rival != KIND_NONE) {
 		struct str msg = str_fmt(&in->mem, "%s and %s",
 			kind_info[in->header.is.kind].name,

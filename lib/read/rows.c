@@ -12,8 +12,6 @@
 
 #include <xxhash.h>
 
-enum { MISFITS = 2 };                 /* one may be a word in a figure's place */
-
 void
 rows_count(struct reading *rd, enum row_class class)
 {
@@ -250,6 +248,9 @@ take_cells(struct reading *rd, const struct record *r)
 		rows_settle(rd, ROW_PREAMBLE);
 		rd->table = rd->known;
 		rows_count(rd, ROW_HEADER);
+	} else if (filled == 1 && rd->table != TABLE_STRANGE &&
+	           class_by_rules(rd, r) == ROW_TOTAL) {
+		rows_count(rd, ROW_TOTAL);
 	} else if (!rows_other_table(rd, r, filled == 1)) {
 		enum row_class class = class_by_rules(rd, r);
 

@@ -13,6 +13,7 @@
 enum {
 	PENDING = 64,                 /* rows of one cell that are held    */
 	TRIED = 1000,                 /* rows tried as another header      */
+	MISFITS = 2,                  /* one may be a word in a figure's place */
 };
 
 /* What the rows at hand belong to. */

@@ -4,8 +4,9 @@
  *
  * A wrong guess here would hide rows, so a row counts as another table's only
  * if its header is recognised by the rules; or if it stands behind a break,
- * has names where the table has figures and is not as wide, and the next row
- * does not fit the table either.  Rows that fit are data again.
+ * has names where the table has figures, is not as wide or contradicts two
+ * columns, and the next row does not fit the table either.  Rows that fit are
+ * data again.
  */
 #include "read/rows_int.h"
 
@@ -53,13 +54,15 @@ rows_settle(struct reading *rd, enum row_class class)
 	arena_free(&rd->held);
 }
 
-/* Whether a row has a figure where the table at hand has one. */
+/* Whether a row has a figure where the table at hand has one, and nothing
+ * else against it. */
 static bool
 fits(const struct reading *rd, const struct record *r)
 {
 	int32_t probe = rd->watch.probe;
 
-	return probe >= 0 && probe < r->kept && is_figure(r->cell[probe]);
+	return probe >= 0 && probe < r->kept && is_figure(r->cell[probe]) &&
+	       watch_misfits(&rd->watch, r) < MISFITS;
 }
 
 /* The header of a table of a known kind: it begins. */
@@ -136,7 +139,8 @@ rows_other_table(struct reading *rd, const struct record *r, bool lone)
 			return true;
 		if (broken && rd->watch.probe >= 0 &&
 		    rd->table != TABLE_STRANGE &&
-		    record_width(r) != rd->width) {
+		    (record_width(r) != rd->width ||
+		     watch_misfits(&rd->watch, r) >= MISFITS)) {
 			record_copy(&rd->held, r, &rd->strange);
 			rd->has_strange = true;
 			return true;

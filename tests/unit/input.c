@@ -131,6 +131,19 @@ static const struct {
 	{ "totals, and a name like it",
 	  RAW(HEAD "E1,A,12\nTotal,,12\n,Grand total,24\nTotally,C,1\n"),
 	  "[staff]2:E1|A|12 5:Totally|C|1 = 5 used 2 header 1 total 2" },
+	{ "a total in a cell alone",
+	  RAW(HEAD "E1,A,12\nSubtotal,,\nE2,B,13\n,,Total: 25\nE3,C,14\n"),
+	  "[staff]2:E1|A|12 4:E2|B|13 6:E3|C|14 = 6 used 3 header 1 total 2" },
+	{ "a table of no known kind, as wide as the staff",
+	  RAW(HEAD "E1,A,12\nE2,B,12\nE3,C,12\nE4,D,12\nE5,E,12\n\n"
+	      "Ward,Heads,Beds\nICU,3,4\nER,6,7\n"),
+	  "[staff]2:E1|A|12 3:E2|B|12 4:E3|C|12 5:E4|D|12 6:E5|E|12"
+	  " = 10 used 5 blank 1 header 1 other_table 3" },
+	{ "after a break a row without pay is a row",
+	  RAW(HEAD "E1,A,12\nE2,B,12\nE3,C,12\nE4,D,12\nE5,E,12\n\n"
+	      "E6,F,TBD\nE7,G,TBD\n"),
+	  "[staff]2:E1|A|12 3:E2|B|12 4:E3|C|12 5:E4|D|12 6:E5|E|12"
+	  " 8:E6|F|TBD 9:E7|G|TBD = 9 used 7 blank 1 header 1" },
 	{ "footers, by the rules and by their place",
 	  RAW(HEAD "E1,A,12\nEnd of report\n\nprinted by Ann\nand Bob\n"),
 	  "[staff]2:E1|A|12 = 6 used 1 blank 1 header 1 footer 3" },

@@ -27,7 +27,7 @@ static const char read_rules_text[] =
 	"  - {field: skill, match: ['^skill( \\d)?$']}\n"
 	"  - {field: credential, match: ['^credential$']}\n"
 	"values: []\n"
-	"total: ['^(grand )?total\\b']\n"
+	"total: ['^(grand |sub)?total\\b']\n"
 	"footer: ['^end of report']\n";
 
 struct read_room {
