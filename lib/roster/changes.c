@@ -298,7 +298,10 @@ resolve_changes(struct resolve *rz)
 	for (int k = 0; k < KIND_N; k++) {
 		const struct links *l = &rz->links[k];
 
-		for (ptrdiff_t i = 1; links_n(l) && i < l->stride; i++) {
+		ptrdiff_t n = links_n(l) == 0 ? 0 : rz->opt->records
+			? l->stride : links_needed((enum kind)k);
+
+		for (ptrdiff_t i = 1; i < n; i++) {
 			struct arena_mark mark = arena_mark(&tmp);
 
 			if (l->field[i - 1] != FIELD_NONE)

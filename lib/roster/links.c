@@ -41,6 +41,12 @@ links_kind(enum kind kind)
 	return layout_of(kind) != NULL;
 }
 
+ptrdiff_t
+links_needed(enum kind kind)
+{
+	return layout_of(kind)->n + 1;
+}
+
 void
 links_init(struct links *l, struct arena *mem, enum kind kind)
 {

@@ -43,6 +43,9 @@ void links_init(struct links *, struct arena *, enum kind);
 /* Whether a kind is one whose rows are links. */
 bool links_kind(enum kind);
 
+/* How many numbers of a row every report needs; the rest is for records. */
+ptrdiff_t links_needed(enum kind);
+
 /* Also keep the numbers and units of credentials; before the first row. */
 void links_keep_records(struct links *);
 

@@ -17,7 +17,7 @@ def starter():
        "init, then run: status 0 and silent " + r.stderr[:300])
     got = latest(where)
     ok(set(got) == {"manifest.json"} | {r + e for r in ("pay", "credentials") for e in
-                                        ("-rejects.csv", ".json", ".txt", ".xlsx")},
+                                        ("-changes.csv", "-rejects.csv", ".json", ".txt", ".xlsx")},
        f"the set is whole: {sorted(got)}")
     modes = {os.stat(p).st_mode & 0o777 for p in glob.glob(where + "/published/latest/*")}
     ok(modes == {0o600}, f"files are for their owner only: {modes}")
@@ -76,9 +76,10 @@ def shared_month():
     r = run("pay", *AS_OF, "-f", "text", "-o", "published", "samples/clinic", cwd=where)
     got = latest(where)
     others = {n for n in first if n.startswith("credentials")}
-    ok(r.returncode == 0 and set(got) == {"manifest.json", "pay-rejects.csv", "pay.txt"} | others,
+    ok(r.returncode == 0 and set(got) == {"manifest.json", "pay-changes.csv", "pay-rejects.csv",
+                                            "pay.txt"} | others,
        f"a report takes over its own files only: {sorted(got)}")
-    ok(len(others) == 4 and all(os.stat(f"{where}/published/latest/{n}").st_ino == inode[n]
+    ok(len(others) == 5 and all(os.stat(f"{where}/published/latest/{n}").st_ino == inode[n]
                                 for n in others), "the month's other reports are linked")
     job(where)
     ok(latest(where) == first, "the manifest is that of the last run of each report")
@@ -102,7 +103,7 @@ def manifest():
     out = subprocess.run(["xxhsum", "-H2", *named], cwd=where, capture_output=True, text=True)
     real = {line.split("  ")[1]: (os.path.getsize(os.path.join(where, line.split("  ")[1])),
                                   line.split("  ")[0]) for line in out.stdout.splitlines()}
-    ok(named == real and len(real) == 4 + 8 + 5,
+    ok(named == real and len(real) == 4 + 10 + 5,
        f"{len(real)} sizes and hashes are those of xxhsum")
 
 
