@@ -83,11 +83,13 @@ build/templates.c: $(EMBED) $(wildcard templates templates/*/ samples/*/) Makefi
 	   echo '{ 0, 0, 0 } };'; \
 	   echo 'const size_t n_embedded_files = $(words $(EMBED));'; } >$@.new && mv $@.new $@
 
-demo: build/.setup-build  ## the main job on samples/clinic: the pay report as text and workbook
+demo: build/.setup-build  ## pay of samples/clinic and placement of samples/school: texts, workbooks
 	+@$(RECUR) all
 	$(BIN) pay --as-of 2026-10-31 -o build/demo samples/clinic
-	@cat build/demo/2026-10/pay.txt
-	@printf '\nThe workbook: %s\n' '$(CURDIR)/build/demo/2026-10/pay.xlsx'
+	$(BIN) placement --as-of 2026-10-31 -o build/demo/school samples/school
+	@cat build/demo/2026-10/pay.txt build/demo/school/2026-10/placement.txt
+	@printf '\nThe workbooks: %s\n' '$(CURDIR)/build/demo/2026-10/pay.xlsx' \
+	   '$(CURDIR)/build/demo/school/2026-10/placement.xlsx'
 
 build/.setup-%: tests/setup.sh
 	@mkdir -p $(@D) && CC='$(CC)' PYTHON='$(PYTHON)' sh tests/setup.sh $* && touch $@

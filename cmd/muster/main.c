@@ -10,6 +10,8 @@ const struct command commands[] = {
 	{ "credentials", "[options] FILE...",
 	  "who is certified, what expires, what is missing", cmd_report,
 	  &report_credentials, FOR_REPORTS },
+	{ "placement", "[options] FILE...", "graduate outcomes by accreditor",
+	  cmd_report, &report_placement, FOR_REPORTS | FOR_PLACEMENT },
 	{ "clean", "[options] FILE", "one dirty CSV in, clean CSV out",
 	  cmd_clean, NULL, FOR_CLEAN },
 	{ "check", "[options] FILE...|JOB.yaml", "what would be read: kinds, "

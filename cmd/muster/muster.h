@@ -12,7 +12,7 @@
 /* Which commands know an option; a report's is not said. */
 enum {
 	FOR_REPORTS = 1, FOR_RUN = 2, FOR_CHECK = 4, FOR_INIT = 8,
-	FOR_CLEAN = 16, FOR_EXPLAIN = 32,
+	FOR_CLEAN = 16, FOR_EXPLAIN = 32, FOR_PLACEMENT = 64,
 };
 
 /* A command of the program: main.c holds the table of them. */

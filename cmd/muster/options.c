@@ -11,7 +11,7 @@
 enum {
 	O_AS_OF = 256, O_PEOPLE, O_SET, O_MIN_GROUP, O_DOMINANCE, O_PRIMARY_ONLY, O_SHAREABLE,
 	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING,
-	O_TABLE, O_COLUMNS, O_LOCK, O_REJECTS_FULL, O_AUDIT,
+	O_TABLE, O_COLUMNS, O_LOCK, O_REJECTS_FULL, O_AUDIT, O_EVIDENCE,
 };
 
 enum { FOR_ALL = FOR_REPORTS | FOR_RUN | FOR_CHECK | FOR_INIT |
@@ -21,7 +21,7 @@ enum { FOR_ALL = FOR_REPORTS | FOR_RUN | FOR_CHECK | FOR_INIT |
 static const struct {
 	const char *name;
 	int letter;
-	const char *argument, *summary;
+	const char *argument, *summary; /* "[=no]": may be left out        */
 	unsigned commands;            /* FOR_...                           */
 } known[] = {
 	{ "model", 'm', "NAME|FILE", "the model (the report's own)",
@@ -54,6 +54,8 @@ static const struct {
 	  FOR_REPORTS },
 	{ "rejects-full", O_REJECTS_FULL, NULL, "rejects with their whole rows",
 	  FOR_REPORTS },
+	{ "require-evidence", O_EVIDENCE, "[=no]",
+	  "count what is verified only (if in file)", FOR_PLACEMENT },
 	{ "strict", O_STRICT, NULL, "a warning is status 1",
 	  FOR_REPORTS | FOR_RUN },
 	{ "columns", O_COLUMNS, "FILE", "the column lock (columns.lock)",
@@ -99,7 +101,8 @@ usage(const struct command *c)
 			           known[i].name);
 
 		if (known[i].argument && n > 0 && (size_t)n < sizeof left)
-			snprintf(left + n, sizeof left - (size_t)n, " %s",
+			snprintf(left + n, sizeof left - (size_t)n, "%s%s",
+			         *known[i].argument == '[' ? "" : " ",
 			         known[i].argument);
 		printf("  %-26s %s\n", left, known[i].summary);
 	}
@@ -239,6 +242,10 @@ take(struct arena *mem, int letter, const char *arg, struct options *o)
 		return take_formats(arg, &o->formats);
 	case O_SET:
 		return take_set(mem, arg, o);
+	case O_EVIDENCE:
+		*VEC_PUSH(mem, &o->set) = (struct setting){
+			STR("require_evidence"), str_of(arg ? arg : "yes") };
+		return true;
 	case O_AS_OF:
 		o->run.as_of = date_iso(str_of(arg));
 		o->dated = true;
@@ -306,8 +313,9 @@ options_read(struct arena *mem, const struct command *self, int argc,
 		if (!knows(self, i))
 			continue;
 		table[rows++] = (struct option){
-			known[i].name, known[i].argument ? required_argument
-			: no_argument, NULL, known[i].letter
+			known[i].name, !known[i].argument ? no_argument
+			: *known[i].argument == '[' ? optional_argument
+			: required_argument, NULL, known[i].letter
 		};
 		if (known[i].letter < 256)
 			letters[n++] = (char)known[i].letter;

@@ -11,13 +11,7 @@
 #define MUSTER_MODEL_CERTIFICATION_H
 
 #include "base/money.h"
-#include "base/yaml.h"
-
-/* Where a rule is from. */
-struct origin {
-	date effective;               /* DATE_NONE: unknown                */
-	struct yaml_str source, confidence, note;
-};
+#include "model/origin.h"
 
 /* The categories in which units may be required: all, then the issuers'. */
 enum unit_category {

@@ -9,14 +9,6 @@
 #define STRUCT_OF(key, need, type, member, shape) \
 	{ key, YAML_STRUCT, need, "{}", offsetof(struct type, member), shape, 0 }
 
-/* What every rule says of itself. */
-#define ORIGIN_KEYS(type) \
-	KEY("effective", YAML_DATE, false, "unknown", type, from.effective), \
-	KEY("source", YAML_STR, false, "''", type, from.source), \
-	KEY("confidence", YAML_STR, false, "''", type, from.confidence), \
-	KEY("note", YAML_STR, false, "''", type, from.note), \
-	{ 0 }
-
 static const struct yaml_field validity_fields[] = {
 	KEY("months", YAML_INT, false, "0", cert_validity, months),
 	KEY("month_end", YAML_BOOL, false, "no", cert_validity, month_end),
@@ -203,16 +195,10 @@ static void
 check_origin(struct check *c, const struct yaml_str *at,
              const struct origin *o)
 {
-	static const char *const words[] = { "high", "medium", "low" };
-	bool known = false;
+	const char *fault = origin_fault(o);
 
-	if (o->source.s.len == 0)
-		wrong(c, at, "each of its rules must have a \"source\"");
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		known |= str_eq(o->confidence.s, str_of(words[i]));
-	if (!known)
-		wrong(c, at, "each of its rules must have a \"confidence\": "
-		      "high, medium or low");
+	if (fault)
+		wrong(c, at, fault);
 }
 
 static void

@@ -35,6 +35,20 @@ build_words(struct arena *mem, const char *name, bool capital)
 	return (struct str){ c, s.len };
 }
 
+struct doc_table *
+build_table(struct build *b, const char *key,
+            const struct build_column *column, ptrdiff_t n, ptrdiff_t n_row)
+{
+	struct doc_column *col = NEW(b->mem, n, struct doc_column);
+
+	for (ptrdiff_t i = 0; i < n; i++)
+		col[i] = (struct doc_column){
+			.key = str_of(column[i].key),
+			.title = build_title(b, column[i].title),
+			.kind = column[i].kind, .in_text = true };
+	return doc_table_new(b->mem, str_of(key), col, n, n_row);
+}
+
 void
 build_offer(struct build *b, const struct doc_table *t, const char *title,
           enum doc_audience audience)

@@ -29,6 +29,18 @@ struct build {
 /* A column title in which "$" stands for the unit of money. */
 struct str build_title(const struct build *, const char *title);
 
+/* A column of a table: its key in JSON and templates, and its title. */
+struct build_column {
+	const char *key, *title;
+	enum cell_kind kind;
+};
+
+/* A table of n such columns and n_row rows, all in the text; to be filled in
+ * and offered. */
+struct doc_table *build_table(struct build *, const char *key,
+                              const struct build_column *, ptrdiff_t n,
+                              ptrdiff_t n_row);
+
 /* Offer a table; the title is what people call it. */
 void build_offer(struct build *, const struct doc_table *, const char *title,
                  enum doc_audience);

@@ -102,7 +102,7 @@ cell_str(struct arena *mem, const struct cell *c, bool wide)
 
 	switch (c->kind) {
 	case CELL_NONE:
-		return c->n ? STR("*") : STR("-");
+		return !c->n ? STR("-") : c->s.len ? c->s : STR("*");
 	case CELL_TEXT:
 		return c->s;
 	case CELL_DATE:

@@ -27,7 +27,8 @@
 
 enum cell_kind {
 	CELL_NONE,    /* no figure: a dash, an empty cell, null; .n is 1
-	                 where document_for() hid one: a star in text      */
+	                 where document_for() hid one: a star in text, or
+	                 .s, "<10"                                         */
 	CELL_TEXT,    /* .s                                                */
 	CELL_COUNT,   /* .n, a whole number                                */
 	CELL_MONEY,   /* .n ten-thousandths; shown with 2 places, in text
@@ -207,6 +208,9 @@ struct document {
 	const struct population *people; /* behind the figures, or NULL    */
 	struct plan *plan;            /* what is hidden, by the last edition
 	                                 asked for; document_for()'s own   */
+	bool students;                /* of students: but for pay their figures
+	                                 are hidden in shareable editions
+	                                 only, and "<10" stands for few    */
 	struct edition edition;       /* set by document_for()             */
 	struct { VEC(struct doc_figure); } model; /* name, source ... for
 	                                 JSON "model" and the Method block */

@@ -15,6 +15,8 @@ struct gate {
 	struct aliases files; /* other names for them; none: their own       */
 	const struct population *population;
 	const struct suppress *sets; /* hidden ones; NULL: there are none    */
+	bool pay_only;        /* and nothing but pay                         */
+	bool small_count;     /* show "<10" where there are few              */
 	bool people;          /* people may be shown                         */
 };
 
@@ -30,6 +32,14 @@ hide(struct cell *c)
 {
 	if (c->kind != CELL_NONE)
 		*c = (struct cell){ .kind = CELL_NONE, .n = 1 };
+}
+
+/* "<10" in place of a star. */
+static void
+say_few(const struct gate *g, struct cell *c)
+{
+	if (c->kind == CELL_NONE && c->n)
+		c->s = str_fmt(g->mem, "<%lld", (long long)g->min_group);
 }
 
 /* Whether a row's figure in a column has to go for the row's own sake. */
@@ -80,8 +90,12 @@ hide_column(const struct gate *g, struct doc_table *t, ptrdiff_t c)
 		n++;
 	}
 	for (ptrdiff_t r = 0; r < t->n_row; r++)
-		if (hidden[r])
+		if (hidden[r]) {
 			hide(&t->cell[r * t->n_col + c]);
+			if (g->small_count && col->kind == CELL_COUNT &&
+			    too_few(g, col, r))
+				say_few(g, &t->cell[r * t->n_col + c]);
+		}
 }
 
 /* The figures of sets that are hidden, and the tails of small ones. */
@@ -197,7 +211,10 @@ gate_table(const struct gate *g, const struct doc_table *from)
 	memcpy(t->cell, from->cell,
 	       (size_t)(t->n_row * t->n_col) * sizeof *t->cell);
 	for (ptrdiff_t c = 0; c < t->n_col; c++)
-		if (g->sets && t->sets && t->sets[c].set)
+		if (t->col[c].people && g->pay_only &&
+		    !is_pay(t->col[c].kind))
+			continue;
+		else if (g->sets && t->sets && t->sets[c].set)
 			hide_sets(g, t, c);
 		else if (t->col[c].people && !t->raw)
 			hide_column(g, t, c);
@@ -219,10 +236,14 @@ gate_figures(const struct gate *g, const struct doc_figure *from, ptrdiff_t n)
 
 	for (ptrdiff_t i = 0; i < n; i++) {
 		f[i] = from[i];
+		if (g->pay_only && !is_pay(f[i].value.kind))
+			continue;
 		if ((f[i].people < g->min_group &&
 		     (f[i].people > 0 || is_pay(f[i].value.kind))) ||
 		    (g->sets && f[i].set && suppress_hidden(g->sets, f[i].set)))
 			hide(&f[i].value);
+		if (g->small_count && from[i].value.kind == CELL_COUNT)
+			say_few(g, &f[i].value);
 		plain(g, &f[i].value);
 		if (g->edition.shareable)
 			f[i].title = alias_text(g->mem, &g->files, f[i].title);
@@ -337,6 +358,8 @@ document_for(const struct document *from, struct edition e, enum doc_format f)
 		.population = from->people,
 		.min_group = e.shareable || f == IN_TEXT ? e.min_group : 0,
 		.people = !e.shareable && (f != IN_TEXT || e.people_in_text),
+		.pay_only = from->students && !e.shareable,
+		.small_count = from->students && e.shareable,
 	};
 
 	if (g.min_group)

@@ -315,6 +315,7 @@ type_names(struct school_work *w, ptrdiff_t row, struct graduate *g)
 	g->externship = pool_name(p, L_EMPLOYER,
 	                          raw_of(w, row, F_EXTERNSHIP_SITE));
 	g->occupation = pool_name(p, L_OCCUPATION, title);
+	g->related = pool_known(p, L_RELATED, title);
 	g->exam = pool_name(p, L_EXAM, raw_of(w, row, F_EXAM));
 }
 

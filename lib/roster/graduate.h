@@ -48,6 +48,7 @@ struct graduate {
 	uint32_t accreditor;          /* in V_ACCREDITOR, 0: none known    */
 	uint32_t employer, externship; /* both in V_EMPLOYER               */
 	uint32_t occupation;          /* of the job title, 0: no title     */
+	uint32_t related;             /* likewise, in V_RELATED; 0: none   */
 	uint32_t exam;                /* in V_EXAM, 0: not said            */
 	date started, scheduled, graduated; /* DATE_NONE: unknown          */
 	date placed, verified;

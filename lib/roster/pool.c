@@ -69,6 +69,7 @@ static const struct { enum field field; const char *set; } lookups[L_N] = {
 	[L_DATE_ANSWER] = { F_VERIFIED_DATE, "yes_no" },
 	[L_EXAM] = { F_EXAM, "credential" },
 	[L_RESULT] = { F_EXAM_RESULT, "exam_result" },
+	[L_RELATED] = { F_JOB_TITLE, "related_occupation" },
 };
 
 static enum field

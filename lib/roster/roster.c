@@ -217,7 +217,7 @@ name_vocabularies(struct roster *r, const struct pool *pool)
 		[V_ACCREDITOR] = L_ACCREDITOR, [V_SCHOOL] = L_SCHOOL,
 		[V_CAMPUS] = L_CAMPUS, [V_PROGRAM] = L_PROGRAM,
 		[V_DEGREE] = L_DEGREE, [V_EMPLOYER] = L_EMPLOYER,
-		[V_EXAM] = L_EXAM,
+		[V_EXAM] = L_EXAM, [V_RELATED] = L_RELATED,
 	};
 	for (int v = 0; v < V_N; v++)
 		r->names[v] = &pool->memo[lookup[v]];

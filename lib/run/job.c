@@ -122,7 +122,7 @@ check_words(struct job *j, struct diags *d)
 		if (k == KIND_NONE)
 			job_fault(j, &j->needs.v[i], "a kind of file: staff, "
 			          "experience, skills, credentials, graduates, "
-			          "enrolments, exams or market", d);
+			          "enrolments, exams, outcomes or market", d);
 		else
 			j->kinds |= 1u << k;
 	}

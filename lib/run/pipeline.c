@@ -139,6 +139,27 @@ run_column_missing(struct run *r, const struct input *x, enum field f,
 	         "%s", schema_nearest(r->mem, shape, f).s);
 }
 
+/* Figures of groups where people are asked for: not merely another kind. */
+static bool
+is_aggregate(struct run *r, const struct opened *in)
+{
+	bool found = false;
+
+	for (ptrdiff_t i = 0; i < in->n; i++) {
+		struct str path = r->ledger.v[input_file(in->v[i])].path;
+
+		if (r->report->needs != K_GRADUATES ||
+		    input_kind(in->v[i]) != K_OUTCOMES)
+			continue;
+		found = true;
+		diag_add(&r->diags, DIAG_FILE_AGGREGATE,
+		         (struct pos){ .file = path }, STR(""), STR(""),
+		         "each row is the rate or count of a group; expected "
+		         "a row a graduate");
+	}
+	return found;
+}
+
 /* Is the kind there that the report needs, and do its files have columns? */
 static enum st
 check_inputs(struct run *r, const struct opened *in)
@@ -157,7 +178,7 @@ check_inputs(struct run *r, const struct opened *in)
 			         (struct pos){ .file = path }, STR(""),
 			         str_of(kind_info[kind].name), "%s", "");
 	}
-	if (!there)
+	if (!there && !is_aggregate(r, in))
 		limits_kind_missing(&r->diags, (struct pos){ 0 },
 		                    r->report->needs);
 	return there && complete ? ST_OK : ST_DATA;

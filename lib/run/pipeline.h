@@ -90,7 +90,7 @@ struct report {
 };
 
 /* The reports there are. */
-extern const struct report report_pay, report_credentials;
+extern const struct report report_pay, report_credentials, report_placement;
 
 /* One report of a run: what it was made with, found, and says. */
 struct run {

@@ -110,6 +110,7 @@ def place(tmp, name):
     os.mkdir(where)
     shutil.copytree("samples/clinic", where + "/exports")
     os.remove(where + "/exports/README.md")
+    shutil.copytree("samples/school", where + "/school")
     for f in os.listdir(where + "/exports"):
         os.utime(where + "/exports/" + f)
     return where
@@ -121,6 +122,7 @@ FILE_TESTS = {
              "muster check -r {file} exports/staff.csv",
     "model": "muster pay -m {file} exports",
     "certification": "muster credentials -m {file} exports",
+    "placement": "muster placement -m {file} school",
     "template": "muster pay -t {file} exports",
 }
 

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The placement report: every graduate against the accreditors' packs.
+ */
+#include "run/pipeline.h"
+
+#include "report/placement.h"
+#include "run/shipped.h"
+
+/* What the placement report has of its own. */
+struct placement_run {
+	struct placement_model *model;
+	struct cert_model *cert;      /* who may sit which exam            */
+	struct pay_model *pay;        /* the entry-level benchmark         */
+	struct template *template;
+	struct placement_options options;
+	struct placement_report report;
+};
+
+static enum st
+bad_setting(struct run *r, struct str key, struct str value,
+            const char *expected)
+{
+	diag_add(&r->diags, DIAG_OPTION_BAD, (struct pos){ 0 }, key, value,
+	         "expected %s", expected);
+	return ST_CONFIG;
+}
+
+static const char *
+pack_names(struct run *r, const struct placement_model *m)
+{
+	const struct placement_pack *p = m->packs.v;
+	struct sbuf s = { .mem = r->mem };
+
+	for (ptrdiff_t i = 0; i < m->packs.n; i++)
+		sbuf_fmt(&s, "%s%.*s", i ? ", " : "", FMT(p[i].name.s));
+	return sbuf_str(&s).s;
+}
+
+static enum st
+set_evidence(struct run *r, struct placement_run *own, const struct setting *s)
+{
+	static const struct { const char *word; enum evidence value; } word[] = {
+		{ "yes", EVIDENCE_REQUIRED }, { "no", EVIDENCE_NOT_REQUIRED },
+		{ "auto", EVIDENCE_IF_THERE },
+	};
+
+	for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+		if (str_eq_nocase(s->value, str_of(word[i].word))) {
+			own->options.evidence = word[i].value;
+			return ST_OK;
+		}
+	return bad_setting(r, s->key, s->value, "yes, no or auto");
+}
+
+/* accreditor=COE, cohort=2024-25, require_evidence=no. */
+static enum st
+apply_setting(struct run *r, struct placement_run *own,
+              const struct setting *s)
+{
+	if (str_eq(s->key, STR("accreditor"))) {
+		own->options.pack = placement_pack(own->model, s->value);
+		return own->options.pack ? ST_OK : bad_setting(r, s->key,
+			s->value, pack_names(r, own->model));
+	}
+	if (str_eq(s->key, STR("cohort")))
+		return cohort_named(s->value, &own->options.cohort) ? ST_OK
+			: bad_setting(r, s->key, s->value, "a year such as "
+			              "2025, or 2024-25 for July to June");
+	if (str_eq(s->key, STR("require_evidence")))
+		return set_evidence(r, own, s);
+	return bad_setting(r, STR("--set"), s->key,
+	                   "accreditor, cohort or require_evidence");
+}
+
+/* The shipped models that answer what placement asks of exams and pay. */
+static enum st
+load_others(struct run *r, struct placement_run *own)
+{
+	struct str file, text;
+	enum st st = shipped_text(r->mem, "models", STR("certification"),
+	                          &file, &text, &r->diags);
+
+	if (st == ST_OK)
+		own->cert = cert_model_load(r->mem, file, text, &r->diags);
+	if (st == ST_OK && own->cert)
+		st = shipped_text(r->mem, "models",
+		                  STR("clinical-medical-assistant"), &file,
+		                  &text, &r->diags);
+	if (st == ST_OK && own->cert)
+		own->pay = pay_model_load(r->mem, file, text, &r->diags);
+	return st != ST_OK ? st : own->pay ? ST_OK : ST_CONFIG;
+}
+
+static enum st
+load(struct run *r, const struct run_options *o)
+{
+	struct placement_run *own = NEW(r->mem, 1, struct placement_run);
+	struct str file, text;
+	enum st st = run_model_text(r, o, &file, &text);
+
+	r->own = own;
+	if (st != ST_OK)
+		return st;
+	own->options.cohort = (struct cohort){ DATE_NONE, DATE_NONE };
+	own->model = placement_model_load(r->mem, file, text, &r->diags);
+	if (!own->model)
+		return ST_CONFIG;
+	for (ptrdiff_t i = 0; i < o->n_set; i++)
+		if (apply_setting(r, own, &o->set[i]) != ST_OK)
+			return ST_CONFIG;
+	st = load_others(r, own);
+	return st == ST_OK ? run_load_template(r, o, &own->template) : st;
+}
+
+/* A graduates file must say how its graduates are placed; all else may be
+ * missing. */
+static bool
+columns(struct run *r, const struct input *x)
+{
+	static const enum field any_of[] = {
+		F_PLACEMENT_STATUS, F_IN_FIELD, F_EMPLOYER, F_JOB_TITLE,
+		F_PLACEMENT_DATE, F_PLACEMENT_REASON
+	};
+	const struct shape *shape = input_shape(x);
+
+	if (shape->kind != K_GRADUATES)
+		return true;
+	for (size_t i = 0; i < sizeof any_of / sizeof *any_of; i++)
+		if (shape_find(shape, any_of[i]) >= 0)
+			return true;
+	/* a status column may hold placements: its values will tell */
+	if (shape_find(shape, F_STUDENT_STATUS) >= 0 &&
+	    shape_find(shape, F_GRADUATION_DATE) < 0)
+		return true;
+	run_column_missing(r, x, F_PLACEMENT_STATUS, "placement_status");
+	return false;
+}
+
+/* Rows of other cohorts are not what the report is about. */
+static void
+class_cohort(struct run *r, const struct school *s,
+             const struct placement_analysis *a)
+{
+	for (ptrdiff_t i = 0; i < s->n; i++) {
+		struct pos at = graduate_pos(s, &s->v[i]);
+
+		for (ptrdiff_t f = 0; !a->v[i].selected && f < r->ledger.n; f++)
+			if (str_eq(r->ledger.v[f].path, at.file)) {
+				r->ledger.v[f].count[ROW_USED]--;
+				r->ledger.v[f].count[ROW_OUT_OF_SCOPE]++;
+				break;
+			}
+	}
+}
+
+static enum st
+make(struct run *r, const struct run_options *o)
+{
+	struct placement_run *own = r->own;
+	struct school_options options = {
+		.as_of = o->as_of, .hours_e4 = own->pay->hours_per_year_e4,
+	};
+	struct school *s = school_resolve(r->build, &options, &r->ledger,
+	                                  &r->diags);
+	struct placement_analysis *a;
+	enum st st = run_check_limits(r, o);
+
+	if (st != ST_OK)
+		return st;
+	own->options.as_of = o->as_of;
+	a = placement_analyse(r->mem, s, own->model, own->cert, own->pay,
+	                      &own->options);
+	class_cohort(r, s, a);
+	own->report = (struct placement_report){
+		.school = s, .analysis = a, .pay = own->pay,
+		.ledger = &r->ledger, .diags = &r->diags,
+		.template = own->template, .as_of = o->as_of,
+		.version = o->version, .rules = r->rules->name,
+		.what_if = run_settings(r->mem, o),
+	};
+	r->document = placement_document(r->mem, &own->report, &r->diags);
+	return r->document ? ST_OK : ST_CONFIG;
+}
+
+const struct report report_placement = {
+	.name = "placement", .model = "placement",
+	.kinds = 1u << K_GRADUATES | 1u << K_ENROLMENTS | 1u << K_EXAMS,
+	.needs = K_GRADUATES, .min_group = 10,
+	.load = load, .columns = columns, .make = make,
+};
