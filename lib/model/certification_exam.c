@@ -93,13 +93,37 @@ try_experience(struct attempt *t, const struct exam_route *r)
 		     need == 10000 ? "" : "s");
 }
 
+/* Routes that fail for the same reasons. */
+struct failing {
+	struct sbuf routes;
+	struct str lacks;
+};
+
+/* Add a route that fails to those listed. */
+static ptrdiff_t
+list_failing(struct arena *mem, struct failing *v, ptrdiff_t n,
+             struct str route, struct str lacks)
+{
+	ptrdiff_t i = 0;
+
+	while (i < n && !str_eq(v[i].lacks, lacks))
+		i++;
+	if (i == n)
+		v[n++] = (struct failing){ { .mem = mem }, lacks };
+	sbuf_fmt(&v[i].routes, "%s%.*s", v[i].routes.n ? ", " : "",
+	         FMT(route));
+	return n;
+}
+
 enum eligible
 exam_judge(struct arena *mem, const struct exam *e, const struct exam_facts *f,
            struct str *why)
 {
 	const struct exam_route *r = e->routes.v;
+	struct failing *fail = NEW(mem, e->routes.n, struct failing);
 	struct sbuf all = { .mem = mem };
 	enum eligible best = ELIGIBLE_NO;
+	ptrdiff_t n = 0;
 
 	for (ptrdiff_t i = 0; i < e->routes.n; i++) {
 		struct attempt t = { f, ELIGIBLE_YES, { .mem = mem } };
@@ -119,9 +143,12 @@ exam_judge(struct arena *mem, const struct exam *e, const struct exam_facts *f,
 		}
 		if (t.so_far < best)
 			best = t.so_far;
-		sbuf_fmt(&all, "%s%.*s: %.*s", all.n ? "; " : "",
-		         FMT(r[i].route.s), FMT(sbuf_str(&t.lacks)));
+		n = list_failing(mem, fail, n, r[i].route.s,
+		                 sbuf_str(&t.lacks));
 	}
+	for (ptrdiff_t i = 0; i < n; i++)
+		sbuf_fmt(&all, "%s%.*s: %.*s", i ? "; " : "",
+		         FMT(sbuf_str(&fail[i].routes)), FMT(fail[i].lacks));
 	*why = sbuf_str(&all);
 	return best;
 }

@@ -281,7 +281,6 @@ claim_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	put_own_place(b, &r->v[i], c);
 }
 
-/* The exams come as pairs of columns after these. */
 static const struct cred_column candidate_columns[] = {
 	PERSON_COLUMNS,
 	{ "standing", "On record", CELL_TEXT },
@@ -306,49 +305,50 @@ candidate_row(const void *ctx, ptrdiff_t row, struct cell *c,
 
 	for (int may = 0; may < ELIGIBLE_N; may++)
 		list[may] = (struct sbuf){ .mem = scratch };
+	for (ptrdiff_t k = 0; k < b->a->model->exams.n; k++) {
+		struct str why;
+		struct sbuf *to = &list[exam_judge(scratch, &e[k], &f, &why)];
+
+		sbuf_fmt(to, "%s%.*s", to->n ? ", " : "",
+		         FMT(e[k].credential.s));
+	}
 	c = put_person(b, &r->v[i], c);
 	*c++ = cell_text(str_of(standing_words[b->a->standing[i]]));
 	*c++ = cell_text(f.accreditor);
 	*c++ = cell_of(CELL_DATE, f.graduated);
 	*c++ = units_cell(f.years_e4 < 0 ? -1 : f.years_e4 / 100 * 100);
-	struct cell *each = c + ELIGIBLE_N;
-	for (ptrdiff_t k = 0; k < b->a->model->exams.n; k++) {
-		struct str why;
-		enum eligible may = exam_judge(scratch, &e[k], &f, &why);
-
-		sbuf_fmt(&list[may], "%s%.*s", list[may].n ? ", " : "",
-		         FMT(e[k].credential.s));
-		*each++ = cell_text(str_of(eligible_words[may]));
-		*each++ = cell_text(why);
-	}
 	for (int may = 0; may < ELIGIBLE_N; may++)
-		c[may] = cell_text(sbuf_str(&list[may]));
+		*c++ = cell_text(sbuf_str(&list[may]));
 }
 
+/* A row a candidate and exam. */
+static const struct cred_column eligibility_columns[] = {
+	{ "id", "Id", CELL_TEXT },
+	{ "name", "Name", CELL_TEXT },
+	{ "exam", "Exam", CELL_TEXT },
+	{ "eligible", "Eligible", CELL_TEXT },
+	{ "why", "By, or lacking", CELL_TEXT },
+};
+
 static void
-candidate_table(struct cred_build *b)
+eligibility_row(const void *ctx, ptrdiff_t row, struct cell *c,
+                struct arena *scratch)
 {
-	enum { N = sizeof candidate_columns / sizeof *candidate_columns };
-	const struct exam *e = b->a->model->exams.v;
-	ptrdiff_t n = N + 2 * b->a->model->exams.n;
-	struct cred_column *col = NEW(b->part.mem, n, struct cred_column);
+	const struct cred_build *b = ctx;
+	const struct roster *r = b->in->roster;
+	ptrdiff_t n = b->a->model->exams.n;
+	const struct exam *e = (const struct exam *)b->a->model->exams.v +
+	                       row % n;
+	uint32_t i = b->a->candidates.v[row / n];
+	struct exam_facts f = cert_exam_facts(r, i, b->a->as_of);
+	struct str why;
+	enum eligible may = exam_judge(scratch, e, &f, &why);
 
-	memcpy(col, candidate_columns, sizeof candidate_columns);
-	for (ptrdiff_t k = 0; k < b->a->model->exams.n; k++) {
-		const char *name = str_z(b->part.mem, e[k].credential.s);
-
-		col[N + 2 * k] = (struct cred_column){ name, name, CELL_TEXT };
-		col[N + 2 * k + 1] = (struct cred_column){
-			str_fmt(b->part.mem, "%s why", name).s,
-			str_fmt(b->part.mem, "%s: by, or lacking", name).s,
-			CELL_TEXT };
-	}
-	struct doc_table *t = cred_table(b, "eligible", col, n, 0);
-
-	t->row = candidate_row;
-	t->ctx = b;
-	t->n_row = b->a->candidates.n;
-	build_offer(&b->part, t, "Exams by person", AUDIENCE_PERSON);
+	*c++ = cell_text(person_id(r, &r->v[i]));
+	*c++ = cell_text(person_name(r, &r->v[i]));
+	*c++ = cell_text(e->credential.s);
+	*c++ = cell_text(str_of(eligible_words[may]));
+	*c++ = cell_text(why);
 }
 
 static const struct cred_column staff_columns[] = {
@@ -431,6 +431,11 @@ cred_people_tables(struct cred_build *b)
 		  n_open, need_row, open },
 		{ "claims", "Claims, none current", COLUMNS(claim_columns),
 		  a->claims.n, claim_row, b },
+		{ "candidates", "Exams by person", COLUMNS(candidate_columns),
+		  a->candidates.n, candidate_row, b },
+		{ "eligibility", "Exams by person: by which route, or what is "
+		  "lacking", COLUMNS(eligibility_columns),
+		  a->candidates.n * a->model->exams.n, eligibility_row, b },
 		{ "unmatched", "Rows of nobody in this report",
 		  COLUMNS(unmatched_columns),
 		  b->in->roster->unmatched.n, unmatched_row, b },
@@ -448,5 +453,4 @@ cred_people_tables(struct cred_build *b)
 		t->n_row = table[i].n_row;
 		build_offer(&b->part, t, table[i].title, AUDIENCE_PERSON);
 	}
-	candidate_table(b);
 }

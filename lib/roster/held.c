@@ -4,8 +4,6 @@
  */
 #include "roster/resolve.h"
 
-#include <stdlib.h>
-
 enum { EXPIRING_DAYS = 90, EXPIRY_AHEAD_YEARS = 40 };
 
 /* How a credential stands by its dates. */
@@ -442,52 +440,6 @@ held_in_staff(struct resolve *rz, const uint32_t *by_row,
 		c.extra.flags |= expiry_flags(rz, expires);
 		put_held(rz, out, &c);
 	}
-}
-
-/* Of one person: by credential; for life first, then the latest expiry, then
- * no date, and last what is only applied for. */
-static bool
-comes_before(const struct held *x, const struct held *y)
-{
-	static const int8_t rank[CRED_N] = {
-		[CRED_LIFETIME] = -1, [CRED_PENDING] = 1
-	};
-
-	if (x->credential != y->credential)
-		return x->credential < y->credential;
-	if (rank[x->state] != rank[y->state])
-		return rank[x->state] < rank[y->state];
-	if (x->expires != y->expires)
-		return x->expires > y->expires;
-	return x->file != y->file ? x->file < y->file : x->line < y->line;
-}
-
-static int
-compare_held(const void *a, const void *b)
-{
-	return comes_before(b, a) - comes_before(a, b);
-}
-
-/* A person's rows in order, each credential once. */
-static uint32_t
-settle_held(struct held *v, uint32_t n)
-{
-	uint32_t kept = 0;
-
-	if (n > A_HANDFUL)
-		qsort(v, n, sizeof *v, compare_held);
-	for (uint32_t i = 1; i < n && n <= A_HANDFUL; i++) {
-		struct held x = v[i];
-		uint32_t j = i;
-
-		for (; j && comes_before(&x, &v[j - 1]); j--)
-			v[j] = v[j - 1];
-		v[j] = x;
-	}
-	for (uint32_t i = 0; i < n; i++) /* an older row is history */
-		if (i == 0 || v[i].credential != v[kept - 1].credential)
-			v[kept++] = v[i];
-	return kept;
 }
 
 void

@@ -98,6 +98,9 @@ uint32_t *people_by_row(const struct resolve *, struct arena *);
 /* The skills of every person. */
 void resolve_skills(struct resolve *);
 
+/* A person's rows in order, each credential once; how many are left. */
+uint32_t settle_held(struct held *, uint32_t n);
+
 /* The credentials of every person, each by its latest expiry. */
 void resolve_credentials(struct resolve *);
 

@@ -334,9 +334,10 @@ def compare_people(people, got):
     same("claims", sorted(r["id"] for r in got["tables"].get("claims", [])),
          sorted(p["id"] for p in people if p["claims"]))
     words = {"yes": "may sit", "unknown": "unknown", "no": "no"}
-    same("exams", {r["id"]: {e: r[e] for e in ("CMA (AAMA)", "RMA (AMT)", "CCMA (NHA)")}
-                   for r in got["tables"].get("eligible", [])},
-         {p["id"]: {e: words[v] for e, v in p["exams"].items()} for p in people if p["exams"]})
+    same("exams", sorted((r["id"], r["exam"], r["eligible"]) for r in got["tables"].get("eligibility", [])),
+         sorted((p["id"], e, words[v]) for p in people if p["exams"] for e, v in p["exams"].items()))
+    same("who may sit", {r["id"]: r["may_sit"] for r in got["tables"].get("candidates", [])},
+         {p["id"]: ", ".join(e for e, v in p["exams"].items() if v == "yes") for p in people if p["exams"]})
     left = [r["days_left"] for r in got["tables"]["work"] if r["days_left"] is not None]
     same("the work list's order", left, sorted(left))
 
