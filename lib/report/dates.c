@@ -32,7 +32,8 @@ document_state_dates(struct document *d)
 		          "%s.", as_of.s, newest.s);
 	ptrdiff_t at = 0;
 
-	while (at < d->blocks.n && d->blocks.v[at].kind == BLOCK_WARNING)
+	while (at < d->blocks.n && (d->blocks.v[at].kind == BLOCK_WARNING ||
+	                            d->blocks.v[at].tiles))
 		at++;
 	if (apart)
 		insert(d, at++, BLOCK_WARNING, IN_TEXT | IN_XLSX | IN_JSON,

@@ -21,6 +21,12 @@ document_block(struct document *d, enum block_kind kind)
 	return b;
 }
 
+const char *const chart_words[] = {
+	[CHART_BARS] = "bars", [CHART_COLUMNS] = "columns",
+	[CHART_RATIOS] = "ratios", [CHART_RANGE] = "range",
+	[CHART_SCATTER] = "scatter", [CHART_WATERFALL] = "waterfall", NULL
+};
+
 struct cell
 cell_text(struct str s)
 {

@@ -135,6 +135,39 @@ enum block_kind {
 	BLOCK_WARNING,                /* .text: stands out in every format */
 	BLOCK_FIGURES,                /* .figure[n_figure]                 */
 	BLOCK_TABLE,                  /* .table                            */
+	BLOCK_CHART,                  /* .chart; only the workbook draws it */
+};
+
+/* Charts; the columns of the table that each draws. */
+enum chart_kind {
+	CHART_BARS,           /* lying bars of one column                  */
+	CHART_COLUMNS,        /* standing ones, for months and the like    */
+	CHART_RATIOS,         /* lying bars that begin at 1                */
+	CHART_RANGE,          /* low, middle, high, and further figures as
+	                         lines across: P10, P50, P90, benchmark; the
+	                         lower limit, rate and upper limit         */
+	CHART_SCATTER,        /* x and y, a dot a row, and a line: the first
+	                         two columns of another table              */
+	CHART_WATERFALL,      /* standing bars: where each begins, and its
+	                         height                                    */
+	CHART_N
+};
+
+/* "bars" ... in the order of enum chart_kind; ends with NULL. */
+extern const char *const chart_words[];
+
+/*
+ * A chart of a table that stands in the same workbook, its rows named by the
+ * table's first column; it is not drawn where the table, one of the columns or
+ * every row is absent.
+ */
+struct doc_chart {
+	enum chart_kind kind;
+	struct str table;             /* its key                           */
+	const struct str *column;     /* [n_column], keys                  */
+	ptrdiff_t n_column;
+	struct str line;              /* SCATTER: key of the table of the line,
+	                                 or ""                             */
 };
 
 /* Nothing is for everybody that nobody has said to be so. */
@@ -147,11 +180,14 @@ struct block {
 	enum doc_audience audience;
 	unsigned formats;             /* of enum doc_format                */
 	struct str sheet;             /* workbook: the sheet it stands on  */
-	struct str title;             /* of figures and tables             */
+	struct str title;             /* of figures, tables and charts     */
 	struct str text;
 	struct doc_figure *figure;
 	ptrdiff_t n_figure;
+	bool tiles;                   /* figures: large, side by side, at the
+	                                 top of a workbook's first sheet   */
 	struct doc_table *table;
+	const struct doc_chart *chart;
 	struct str note;              /* small print under it              */
 };
 

@@ -22,6 +22,7 @@ pay_floor_operand(struct arena *mem, const struct floor_rate *f)
 struct fact {
 	struct str of, what, years, operand;
 	struct cell value;
+	bool not_set;                 /* its operand is no key of --set    */
 	const char *doubt;
 	struct str source, confidence, note;
 };
@@ -35,7 +36,7 @@ add(struct assumptions *x, const struct fact *f)
 	c[1] = cell_text(f->what);
 	c[2] = cell_text(f->years);
 	c[3] = f->value;
-	c[4] = cell_text(f->operand);
+	c[4] = cell_text(f->not_set ? STR("") : f->operand);
 	c[5] = cell_text(str_of(f->doubt));
 	c[6] = cell_text(f->source);
 	c[7] = cell_text(f->confidence);
@@ -125,10 +126,61 @@ add_floors(struct assumptions *x)
 				FMT(date_str(mem, f[i].effective))),
 			.operand = counts ? pay_floor_operand(mem, &f[i])
 			                  : STR(""),
+			.not_set = true,
 			.value = cell_of(CELL_HOURLY, f[i].hourly_e4),
 			.source = f[i].source.s,
 			.confidence = f[i].confidence.s });
 	}
+}
+
+/* The first occupation's benchmark by experience, the ends of each band. */
+static void
+line_point(struct doc_table *t, struct pay_build *b, int64_t years_e4,
+           const struct adjustment *a)
+{
+	struct arena *mem = b->part.mem;
+	const struct occupation *o = b->model->occupations.v;
+	struct cell *c = t->cell + t->n_row++ * t->n_col;
+	int64_t bp = 10000 + (a ? a->bp : 0);
+	const struct expr *share = expr_number(mem, 1, 0);
+
+	if (a)
+		share = EXPR(mem, EXPR_PLUS, share, expr_name(mem, a->operand));
+	c[0] = cell_of(CELL_NUMBER, years_e4);
+	c[1] = cell_of(CELL_HOURLY, muldiv(o->base_hourly_e4, bp, 10000));
+	c[1].expr = expr_round(mem, EXPR_ROUND, EXPR(mem, EXPR_TIMES,
+		expr_name(mem, o->base_operand), share), 4);
+}
+
+enum { LAST_BAND_YEARS = 10 };        /* drawn of the one without an end */
+
+static void
+model_line(struct pay_build *b)
+{
+	const struct pay_model *m = b->model;
+	const struct band *band = m->bands.v;
+	const struct occupation *o = m->occupations.v;
+	struct doc_column col[] = {
+		{ STR("years"), STR("Experience years"), CELL_NUMBER, true,
+		  NULL, 0 },
+		{ STR("benchmark"), build_title(&b->part,
+		  "Benchmark by experience $/h"), CELL_HOURLY, true, NULL, 0 },
+	};
+	struct doc_table *t = doc_table_new(b->part.mem, STR("model_line"), col,
+	                                    2, 2 * m->bands.n);
+
+	t->n_row = 0;
+	for (int i = 0; i < m->bands.n; i++) {
+		int64_t end = band[i].through_e4 ? band[i].through_e4
+			: band[i].below_e4 ? band[i].below_e4
+			: band[i].from_e4 + LAST_BAND_YEARS * 10000;
+		const struct adjustment *a = pay_experience(m, 0, i);
+
+		line_point(t, b, band[i].from_e4, a);
+		line_point(t, b, end, a);
+	}
+	build_offer(&b->part, t, str_fmt(b->part.mem, "Benchmark by experience, "
+		"%.*s", FMT(o->name.s)).s, AUDIENCE_AGGREGATE);
 }
 
 void
@@ -170,4 +222,5 @@ pay_assumptions(struct pay_build *b)
 	add_common(&x);
 	add_floors(&x);
 	build_offer(&b->part, t, "The model's values", AUDIENCE_AGGREGATE);
+	model_line(b);
 }

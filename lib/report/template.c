@@ -27,6 +27,9 @@ static const struct yaml_field block_fields[] = {
 	{ "figures", YAML_STRS, AT(template_block, figures) },
 	{ "table", YAML_STR, AT(template_block, table) },
 	{ "part", YAML_STR, AT(template_block, part) },
+	{ "chart", YAML_STR, AT(template_block, chart) },
+	{ "of", YAML_STR, AT(template_block, of) },
+	{ "line", YAML_STR, AT(template_block, line) },
 	{ "sheet", YAML_STR, AT(template_block, sheet) },
 	{ "title", YAML_STR, AT(template_block, title) },
 	{ "note", YAML_STR, AT(template_block, note) },
@@ -38,6 +41,7 @@ static const struct yaml_field block_fields[] = {
 	{ "in", YAML_STRS, .fallback = "[text, xlsx]",
 	  AT(template_block, in) },
 	{ "rows", YAML_INT, .fallback = "15", AT(template_block, rows) },
+	{ "tiles", YAML_BOOL, AT(template_block, tiles) },
 	{ "audience", YAML_ENUM, .fallback = "everyone",
 	  AT(template_block, audience), .words = audience_words },
 	{ 0 }
@@ -117,6 +121,56 @@ sheet_name_ok(struct str s)
 	return true;
 }
 
+/* How many columns each kind of chart is made of. */
+static const struct {
+	int8_t least, most;
+	const char *words;
+} chart_columns[CHART_N] = {
+	[CHART_BARS] = { 1, 1, "one column" },
+	[CHART_COLUMNS] = { 1, 1, "one column" },
+	[CHART_RATIOS] = { 1, 1, "one column" },
+	[CHART_RANGE] = { 3, 4, "three or four columns" },
+	[CHART_SCATTER] = { 2, 2, "two columns" },
+	[CHART_WATERFALL] = { 2, 2, "two columns" },
+};
+
+int
+template_chart(const struct template_block *b)
+{
+	for (int i = 0; chart_words[i]; i++)
+		if (str_eq(b->chart.s, str_of(chart_words[i])))
+			return i;
+	return -1;
+}
+
+static void
+check_chart(const struct template *t, const struct template_block *b,
+            struct yaml_str here, struct diags *d)
+{
+	int kind = template_chart(b);
+
+	if (!b->chart.s.len) {
+		if (b->of.s.len || b->line.s.len)
+			template_wrong(d, t->file, here, "of and line are for "
+			               "blocks with a chart");
+		return;
+	}
+	if (kind < 0) {
+		template_wrong(d, t->file, b->chart, "a chart is bars, columns, "
+		               "ratios, range, scatter or waterfall");
+		return;
+	}
+	if (!b->of.s.len)
+		template_wrong(d, t->file, here, "a chart says by \"of\" which "
+		               "table it draws");
+	if (b->columns.n < chart_columns[kind].least ||
+	    b->columns.n > chart_columns[kind].most)
+		template_wrong(d, t->file, b->chart, "this chart is made of %s",
+		               chart_columns[kind].words);
+	if (b->line.s.len && kind != CHART_SCATTER)
+		template_wrong(d, t->file, b->line, "only a scatter has a line");
+}
+
 static void
 check_block(const struct template *t, const struct template_block *b,
             struct diags *d)
@@ -124,15 +178,23 @@ check_block(const struct template *t, const struct template_block *b,
 	struct yaml_str here = { STR(""), (int32_t)b->at.line, b->at.column };
 	int kinds = (b->heading.s.len > 0) + (b->paragraph.s.len > 0) +
 	            (b->warning.s.len > 0) + (b->figures.n > 0) +
-	            (b->table.s.len > 0) + (b->part.s.len > 0);
+	            (b->table.s.len > 0) + (b->part.s.len > 0) +
+	            (b->chart.s.len > 0);
 
 	if (kinds != 1)
 		template_wrong(d, t->file, here, "a block is exactly one of "
-		               "heading, paragraph, warning, figures, table "
-		               "and part");
-	if (!b->table.s.len && (b->columns.n || b->text.n || b->bar.s.len))
-		template_wrong(d, t->file, here, "columns, text and bar are "
-		               "for blocks with a table");
+		               "heading, paragraph, warning, figures, table, "
+		               "chart and part");
+	if (!b->table.s.len && (b->text.n || b->bar.s.len))
+		template_wrong(d, t->file, here, "text and bar are for blocks "
+		               "with a table");
+	if (!b->table.s.len && !b->chart.s.len && b->columns.n)
+		template_wrong(d, t->file, here, "columns are for blocks with "
+		               "a table or a chart");
+	if (b->tiles && !b->figures.n)
+		template_wrong(d, t->file, here, "tiles are for blocks with "
+		               "figures");
+	check_chart(t, b, here, d);
 	if (b->rows < 0)
 		template_wrong(d, t->file, here, "rows must not be below 0");
 	if (!sheet_name_ok(b->sheet.s))

@@ -18,6 +18,8 @@
  *       - {table: department, title: Department, sheet: Department, rows: 15,
  *          columns: [group, headcount, ...], text: [group, headcount],
  *          in: [text, xlsx, json]}
+ *       - {chart: bars, of: department, columns: [cost_to_benchmark],
+ *          title: Cost to the benchmark by department, sheet: Charts}
  *       - {part: ledger}
  *
  * A template only chooses and names; what can be chosen is what the report's
@@ -29,7 +31,14 @@
  *     unless      the other way round
  *     columns     all the table has, where not said; text: those of them the
  *                 text shows (all that fit, where not said)
+ *     tiles       yes: figures in large print, at most five, at the top of the
+ *                 workbook's first sheet
  *     bar         a count column that text draws as bars
+ *     chart       bars, columns, ratios, range, scatter or waterfall; see enum
+ *                 chart_kind for what columns each takes
+ *     of          the table that a chart draws; a block of the same workbook
+ *                 must show it
+ *     line        the table whose first two columns are a scatter's line
  *     rows        the text shows so many rows and counts the rest; 0: all;
  *                 15 where not said
  *     in          the formats that draw it; text and xlsx where not said

@@ -256,21 +256,62 @@ add_figures(struct fill *f, const struct template_block *b)
 
 	to->figure = v;
 	to->n_figure = n;
+	to->tiles = b->tiles;
 }
 
-static void
-add_table(struct fill *f, const struct template_block *b)
+static const struct doc_part_table *
+find_table(const struct fill *f, struct yaml_str want)
 {
 	const struct parts *p = f->parts;
 	struct str *key = NEW(f->doc->mem, p->n_table, struct str);
 
 	for (ptrdiff_t i = 0; i < p->n_table; i++)
 		key[i] = p->table[i].table->key;
-	ptrdiff_t i = find_name(f, b->table, b->table.s, "table",
+	ptrdiff_t i = find_name(f, want, want.s, "table",
 	                        (struct names){ key, p->n_table, sizeof *key });
-	if (i < 0)
+	return i < 0 ? NULL : &p->table[i];
+}
+
+/* A chart of people's figures is for those who may see the people. */
+static void
+add_chart(struct fill *f, const struct template_block *b)
+{
+	const struct doc_part_table *part = find_table(f, b->of);
+	const struct doc_part_table *line = b->line.s.len
+		? find_table(f, b->line) : NULL;
+	struct doc_chart *c = NEW(f->doc->mem, 1, struct doc_chart);
+	struct str *column = NEW(f->doc->mem, b->columns.n, struct str);
+
+	if (!part)
 		return;
-	const struct doc_part_table *part = &p->table[i];
+	for (ptrdiff_t i = 0; i < b->columns.n; i++) {
+		column[i] = b->columns.v[i].s;
+		find_name(f, b->columns.v[i], column[i], "column",
+		          columns_of(part->table));
+	}
+	*c = (struct doc_chart){
+		.kind = (enum chart_kind)template_chart(b),
+		.table = part->table->key, .column = column,
+		.n_column = b->columns.n,
+		.line = line ? line->table->key : STR(""),
+	};
+	struct block *to = start_block(f, b, BLOCK_CHART);
+
+	if (part->audience == AUDIENCE_PERSON)
+		to->audience = AUDIENCE_PERSON;
+	if (!to->title.len)
+		to->title = part->title;
+	to->formats &= IN_XLSX;
+	to->chart = c;
+}
+
+static void
+add_table(struct fill *f, const struct template_block *b)
+{
+	const struct doc_part_table *part = find_table(f, b->table);
+
+	if (!part)
+		return;
 	struct block *to = start_block(f, b, BLOCK_TABLE);
 
 	to->audience = stricter(to->audience, part->audience);
@@ -318,6 +359,8 @@ fill_block(struct fill *f, const struct template_block *b)
 		add_figures(f, b);
 	else if (b->table.s.len)
 		add_table(f, b);
+	else if (b->chart.s.len)
+		add_chart(f, b);
 	else if (b->part.s.len)
 		add_part(f, b);
 	else

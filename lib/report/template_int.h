@@ -7,14 +7,16 @@
 
 #include "report/template.h"
 
-/* A block as the file has it; exactly one of the first six is there. */
+/* A block as the file has it; exactly one of the first seven is there. */
 struct template_block {
-	struct yaml_str heading, paragraph, warning, table, part;
+	struct yaml_str heading, paragraph, warning, table, part, chart;
 	struct yaml_strs figures;
+	struct yaml_str of, line;     /* of a chart */
 	struct yaml_str sheet, title, note, when, unless, bar;
 	struct yaml_strs columns, text, in;
 	int64_t rows;
 	int audience;
+	bool tiles;
 	struct pos at;
 };
 
@@ -34,6 +36,9 @@ struct template {
 __attribute__((format(printf, 4, 5)))
 void template_wrong(struct diags *, struct str file, struct yaml_str at,
                     const char *fmt, ...);
+
+/* The kind of a block's chart (enum chart_kind), or -1. */
+int template_chart(const struct template_block *);
 
 /* The formats a block names, of enum doc_format; unknown ones are findings
  * unless diags is NULL. */

@@ -170,6 +170,8 @@ put_block(struct page *p, const struct block *b)
 		put_legend(p);
 		put_note(p, b->note);
 		break;
+	case BLOCK_CHART:             /* the workbook's */
+		break;
 	}
 }
 

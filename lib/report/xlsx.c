@@ -78,14 +78,8 @@ plan(struct xlsx_book *b)
 static char *
 property(struct xlsx_book *b, struct str s)
 {
-	struct str safe = xlsx_text(b->mem, s);
-
-	if (safe.len > 200) { /* the library's limit is 255 characters */
-		safe.len = 200;
-		while ((safe.s[safe.len] & 0xC0) == 0x80)
-			safe.len--;
-	}
-	return (char *)(uintptr_t)str_z(b->mem, safe);
+	/* the library's limit is 255 bytes, of up to three a unit */
+	return (char *)(uintptr_t)xlsx_brief(b->mem, s, 80).s;
 }
 
 /*
@@ -130,6 +124,7 @@ draw(struct xlsx_book *b)
 		if (s->people == (i < b->sheets.n))
 			xlsx_draw_sheet(b, s);
 	}
+	xlsx_draw_charts(b);
 	if (b->err)
 		return;
 	worksheet_activate(b->sheets.v[0].ws);

@@ -118,6 +118,8 @@ static void
 draw_block(struct xlsx_book *b, struct xlsx_sheet *s, const struct block *x,
            bool titled, ptrdiff_t reserve)
 {
+	if (x->kind != BLOCK_CHART)
+		s->n_chart = 0;
 	switch (x->kind) {
 	case BLOCK_HEADING:
 		if (!titled)
@@ -141,12 +143,38 @@ draw_block(struct xlsx_book *b, struct xlsx_sheet *s, const struct block *x,
 			xlsx_put_span(b, s, 0, LOOK_HEADING, x->title);
 		xlsx_draw_table(b, s, x, reserve);
 		return;
+	case BLOCK_CHART:
+		xlsx_place_chart(b, s, x);
+		return;
 	}
 	if (x->note.len) {
 		s->row--; /* right below the figures */
 		xlsx_put_span(b, s, 0, LOOK_SMALL, x->note);
 		s->row++;
 	}
+}
+
+/* A tile takes two columns, as a row of figures has a label's width and then
+ * narrow ones. */
+enum { TILES = 5, TILE_COLUMNS = 2 };
+
+static void
+draw_tiles(struct xlsx_book *b, struct xlsx_sheet *s, const struct block *x)
+{
+	ptrdiff_t col = 0;
+
+	for (ptrdiff_t i = 0; i < x->n_figure && i < TILES; i++) {
+		const struct doc_figure *f = &x->figure[i];
+		ptrdiff_t last = i ? col + TILE_COLUMNS - 1 : 0;
+
+		xlsx_put_across(b, s, s->row, col, last, LOOK_TILE_LABEL,
+		                f->title);
+		xlsx_put_tile(b, s, s->row + 1, col, last, &f->value,
+		              figure_formula(b, &f->value));
+		col = last + 1;
+	}
+	xlsx_put_height(b, s, s->row + 1, xlsx_height(LOOK_TILE, 1) + 6);
+	s->row += 3;
 }
 
 /* Warnings come first on the Summary, wherever the report has them. */
@@ -175,6 +203,9 @@ draw_summary_head(struct xlsx_book *b, struct xlsx_sheet *s)
 		? str_fmt(b->mem, "muster %.*s", FMT(d->version)) : STR("")));
 	xlsx_put_span(b, s, 0, LOOK_SUBJECT, d->subject);
 	s->row++;
+	for (ptrdiff_t i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].tiles && stands_on(b, &d->blocks.v[i], s))
+			draw_tiles(b, s, &d->blocks.v[i]);
 	if (draw_warnings(b, s))
 		s->row++;
 }
@@ -193,16 +224,10 @@ draw_head(struct xlsx_book *b, struct xlsx_sheet *s, struct str title)
 static void
 put_escaped(struct sbuf *out, struct arena *mem, struct str s)
 {
-	struct str safe = xlsx_text(mem, s);
+	struct str safe = xlsx_brief(mem, s, 30);
 
-	if (safe.len > 60) {
-		safe.len = 60;
-		while (safe.len && (safe.s[safe.len] & 0xC0) == 0x80)
-			safe.len--;
-	}
 	for (ptrdiff_t i = 0; i < safe.len; i++)
-		sbuf_fill(out, safe.s[i] == '\n' ? ' ' : safe.s[i],
-		          safe.s[i] == '&' ? 2 : 1);
+		sbuf_fill(out, safe.s[i], safe.s[i] == '&' ? 2 : 1);
 }
 
 static void
@@ -261,10 +286,10 @@ xlsx_draw_sheet(struct xlsx_book *b, struct xlsx_sheet *s)
 		if (first && !summary)
 			draw_head(b, s, title_of(x));
 		reserve -= rows_needed(x);
-		if (!summary || x->kind != BLOCK_WARNING)
+		if (!summary || (x->kind != BLOCK_WARNING && !x->tiles))
 			draw_block(b, s, x, first && !summary, reserve);
 		first = false;
-		if (!linked && x->kind == BLOCK_FIGURES) {
+		if (!linked && x->kind == BLOCK_FIGURES && !x->tiles) {
 			draw_links(b, s);
 			linked = true;
 		}

@@ -7,6 +7,8 @@
  *   xlsx_table.c  draws tables and their charts
  *   xlsx_put.c    writes single cells and counts them
  *   xlsx_style.c  the one style: looks, number formats, widths
+ *   xlsx_dress.c  lays colours, bars and filters over tables
+ *   xlsx_chart.c  draws charts
  *   xlsx_expr.c   writes expressions as formulas
  *   xlsx_names.c  names that formulas refer to, and where tables stand
  *   xlsx_text.c   makes text and sheet names safe
@@ -41,10 +43,11 @@ enum {
 
 /* The looks a cell can have; xlsx_style.c says what each is like. */
 enum xlsx_look {
-	LOOK_TITLE, LOOK_SUBJECT, LOOK_SMALL, LOOK_WARNING, LOOK_HEADING,
-	LOOK_TEXT, LOOK_LABEL, LOOK_FIGURE, LOOK_WORDS, LOOK_NOTE, LOOK_LINK,
-	LOOK_HEAD, LOOK_HEAD_RIGHT, LOOK_CELL, LOOK_CELL_WRAP,
-	LOOK_CELL_LONG, LOOK_CELL_RIGHT, LOOK_ALL, LOOK_ALL_RIGHT, LOOK_TOTAL, LOOK_TOTAL_LABEL,
+	LOOK_TITLE, LOOK_TILE, LOOK_TILE_LABEL, LOOK_SUBJECT, LOOK_SMALL,
+	LOOK_WARNING, LOOK_HEADING, LOOK_TEXT, LOOK_LABEL, LOOK_FIGURE,
+	LOOK_WORDS, LOOK_NOTE, LOOK_LINK, LOOK_HEAD, LOOK_HEAD_RIGHT,
+	LOOK_INPUT, LOOK_CELL, LOOK_CELL_WRAP, LOOK_CELL_LONG, LOOK_CELL_RIGHT,
+	LOOK_ALL, LOOK_ALL_RIGHT, LOOK_TOTAL, LOOK_TOTAL_LABEL,
 	LOOK_N
 };
 
@@ -71,6 +74,7 @@ struct xlsx_sheet {
 	ptrdiff_t n_table;            /* how many tables it is to hold ... */
 	ptrdiff_t n_table_row;        /* and how many rows they have       */
 	bool people;                  /* one is made a row at a time       */
+	ptrdiff_t n_chart;            /* drawn without anything between    */
 	const struct doc_table *table; /* the first of them                */
 	struct { VEC(int16_t); } width;          /* of columns, characters */
 	struct { VEC(struct xlsx_span); } spans;
@@ -83,6 +87,16 @@ struct xlsx_place {
 	const struct doc_table *table;
 	const struct xlsx_sheet *sheet;
 	ptrdiff_t first, last;        /* rows of the sheet                 */
+	bool all;                     /* the last is that of all others    */
+};
+
+/* A chart that has its place and is drawn when every table has. */
+struct xlsx_chart {
+	const struct doc_chart *what;
+	struct str title;
+	struct xlsx_sheet *sheet;
+	ptrdiff_t row;
+	bool right;                   /* beside another one                */
 };
 
 struct xlsx_book {
@@ -91,11 +105,14 @@ struct xlsx_book {
 	const struct document *doc;
 	struct lxw_workbook *wb;
 	struct lxw_format *look[LOOK_N][NUM_N][ZONE_N];
+	struct lxw_format *over[NUM_N][ZONE_N];
 	struct { VEC(struct xlsx_sheet); } sheets;   /* 0: the Summary     */
 	bool live;                    /* formulas are written              */
+	bool streams;                 /* rows leave memory as they come    */
 	struct intern operands, taken; /* what has a name; names taken     */
 	struct { VEC(struct str); } names;   /* by id of the operand       */
 	struct { VEC(struct xlsx_place); } places;
+	struct { VEC(struct xlsx_chart); } charts;
 	unsigned err;                 /* the library's first complaint     */
 };
 
@@ -106,6 +123,9 @@ struct xlsx_book {
  * says at its end that it was.
  */
 struct str xlsx_text(struct arena *, struct str);
+
+/* At most `units` UTF-16 units of a text made safe, no line ends. */
+struct str xlsx_brief(struct arena *, struct str, ptrdiff_t units);
 
 /*
  * A sheet's name after `asked`: at most XLSX_NAME units, none of the
@@ -118,6 +138,13 @@ struct str xlsx_sheet_name(struct arena *, struct str asked,
 /* The format of a look, made when first asked for. */
 struct lxw_format *xlsx_format(struct xlsx_book *, enum xlsx_look,
                                enum xlsx_num, enum zone);
+
+/* What a figure in a zone looks like beside its own look. */
+struct lxw_format *xlsx_zone_format(struct xlsx_book *, enum xlsx_num,
+                                    enum zone);
+
+/* The look of a column's title. */
+enum xlsx_look xlsx_head_look(enum cell_kind);
 
 /* How a cell's number is shown; `places` of a CELL_NUMBER (0 to 4). */
 enum xlsx_num xlsx_num_of(const struct cell *, int places);
@@ -149,6 +176,13 @@ void xlsx_finish_columns(struct xlsx_book *, struct xlsx_sheet *);
 
 /* Keep the first error of the library; `err` may be 0. */
 void xlsx_must(struct xlsx_book *, unsigned err);
+
+/*
+ * A name that every spreadsheet takes: the prefix ("ekg1" alone would be a
+ * cell), then letters, digits and "_" of ASCII; different from those taken
+ * before, whatever the case of the letters.
+ */
+struct str xlsx_fresh_name(struct xlsx_book *, const char *prefix, struct str);
 
 /* Give the value of the model that an operand is a defined name. */
 void xlsx_name(struct xlsx_book *, struct str operand);
@@ -200,6 +234,11 @@ void xlsx_put_across(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t row,
                      ptrdiff_t first, ptrdiff_t last, enum xlsx_look,
                      struct str);
 
+/* Write a figure into the cells first..last of a row, made one. */
+void xlsx_put_tile(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t row,
+                   ptrdiff_t first, ptrdiff_t last, const struct cell *,
+                   struct str formula);
+
 /* Give a row a height in points. */
 void xlsx_put_height(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t row,
                      double points);
@@ -220,6 +259,27 @@ ptrdiff_t xlsx_sheet_of(struct xlsx_book *, const struct block *);
  */
 void xlsx_draw_table(struct xlsx_book *, struct xlsx_sheet *,
                      const struct block *, ptrdiff_t reserve);
+
+/* Colours and bars of a table's columns, which follow their figures. */
+void xlsx_lay_formats(struct xlsx_book *, const struct xlsx_place *,
+                      ptrdiff_t n_col);
+
+/* Only take what the model could have for a value of it. */
+void xlsx_guard_value(struct xlsx_book *, const struct xlsx_sheet *,
+                      ptrdiff_t row, ptrdiff_t col, const struct cell *);
+
+/* A filter over a table's rows; of people, a table as spreadsheets have them,
+ * without a row of totals. */
+void xlsx_lay_filter(struct xlsx_book *, const struct xlsx_place *,
+                     ptrdiff_t n_col);
+
+/* Give a block's chart the next place on its sheet, two side by side; nothing
+ * happens where the document does not have what it draws. */
+void xlsx_place_chart(struct xlsx_book *, struct xlsx_sheet *,
+                      const struct block *);
+
+/* Draw all charts that have places. */
+void xlsx_draw_charts(struct xlsx_book *);
 
 /*
  * Read a finished workbook back.  Every part must inflate to the size and the

@@ -3,21 +3,14 @@
 
 #include <xlsxwriter.h>
 
-/* Before every name: "ekg1" and "r1c1" alone would be cells. */
-#define PREFIX "model_"
-
 enum { NAME_BYTES = 200 }; /* Excel takes 255 characters */
 
-/*
- * A name that every spreadsheet takes: letters, digits and "_" of ASCII, and
- * different from those taken before, whatever the case of the letters.
- */
-static struct str
-fresh_name(struct xlsx_book *b, struct str operand)
+struct str
+xlsx_fresh_name(struct xlsx_book *b, const char *prefix, struct str operand)
 {
 	struct sbuf plain = { .mem = b->mem };
 
-	sbuf_put(&plain, STR(PREFIX));
+	sbuf_put(&plain, str_of(prefix));
 	for (ptrdiff_t i = 0; i < operand.len && plain.n < NAME_BYTES; i++) {
 		char c = operand.s[i];
 		bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -47,7 +40,7 @@ xlsx_name(struct xlsx_book *b, struct str operand)
 	uint32_t id = intern_put(&b->operands, operand);
 	while (b->names.n <= id)
 		*VEC_PUSH(b->mem, &b->names) = STR("");
-	b->names.v[id] = fresh_name(b, operand);
+	b->names.v[id] = xlsx_fresh_name(b, "model_", operand);
 }
 
 struct str

@@ -184,6 +184,33 @@ xlsx_put_across(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
 }
 
 void
+xlsx_put_tile(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
+              ptrdiff_t first, ptrdiff_t last, const struct cell *c,
+              struct str formula)
+{
+	bool number = c->kind >= CELL_COUNT && c->kind <= CELL_NUMBER;
+
+	if (!number || first == last) {
+		xlsx_put_across(b, s, row, first, last, LOOK_TILE,
+		                cell_str(b->mem, c, true));
+		return;
+	}
+	struct lxw_format *f = xlsx_format(b, LOOK_TILE, xlsx_num_of(c,
+		xlsx_places(c)), ZONE_NONE);
+
+	if (begin(b, s, row, last - first + 1))
+		xlsx_must(b, worksheet_merge_range(s->ws, (lxw_row_t)row,
+			(lxw_col_t)first, (lxw_row_t)row, (lxw_col_t)last, "",
+			f));
+	if (!b->err) /* in place of the first of them */
+		xlsx_must(b, formula.len
+			? worksheet_write_formula_num(s->ws, (lxw_row_t)row,
+				(lxw_col_t)first, formula.s, f, xlsx_value(c))
+			: worksheet_write_number(s->ws, (lxw_row_t)row,
+				(lxw_col_t)first, xlsx_value(c), f));
+}
+
+void
 xlsx_put_height(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
                 double points)
 {

@@ -16,7 +16,7 @@ enum {
 	NAVY = 0x1F3A5F, INK = 0x1A1A1A, GREY = 0x5F6875, LINE = 0xD5DBE2,
 	HEAD_PAPER = 0xE6ECF3, TOTAL_PAPER = 0xF5F7FA,
 	WARN_INK = 0x7A3B00, WARN_PAPER = 0xFFF3D9, WARN_LINE = 0xE0A030,
-	LINK_INK = 0x1D5FA8,
+	LINK_INK = 0x1D5FA8, INPUT_INK = 0x0B4FA3, INPUT_PAPER = 0xFFFBE6,
 	SPAN = 104, /* characters that text across the columns may take */
 };
 
@@ -31,6 +31,9 @@ static const struct look {
 #define M LXW_ALIGN_VERTICAL_CENTER
 #define THIN LXW_BORDER_THIN
 	[LOOK_TITLE]      = { 18, 1, 1, L, M, 0, 0, NAVY, 0, 0 },
+	[LOOK_TILE]       = { 20, 1, 0, L, M, THIN, 1, NAVY, TOTAL_PAPER,
+	                      NAVY },
+	[LOOK_TILE_LABEL] = {  9, 0, 0, L, M, 0, 1, GREY, TOTAL_PAPER, 0 },
 	[LOOK_SUBJECT]    = { 11, 0, 1, L, T, 0, 0, INK, 0, 0 },
 	[LOOK_SMALL]      = {  9, 0, 1, L, T, 0, 0, GREY, 0, 0 },
 	[LOOK_WARNING]    = { 11, 1, 1, L, M, THIN, 1, WARN_INK, WARN_PAPER,
@@ -50,6 +53,8 @@ static const struct look {
 	[LOOK_CELL_WRAP]  = { 11, 0, 1, L, M, THIN, 0, INK, 0, LINE },
 	[LOOK_CELL_LONG]  = { 11, 0, 1, L, T, THIN, 0, INK, 0, LINE },
 	[LOOK_CELL_RIGHT] = { 11, 0, 0, R, M, THIN, 0, INK, 0, LINE },
+	[LOOK_INPUT]      = { 11, 0, 0, R, M, THIN, 0, INPUT_INK, INPUT_PAPER,
+	                      LINE },
 	[LOOK_ALL]        = { 11, 1, 0, L, M, THIN, 0, NAVY, TOTAL_PAPER,
 	                      NAVY },
 	[LOOK_ALL_RIGHT]  = { 11, 1, 0, R, M, THIN, 0, NAVY, TOTAL_PAPER,
@@ -156,6 +161,29 @@ xlsx_format(struct xlsx_book *b, enum xlsx_look look, enum xlsx_num num,
 		format_set_underline(*f, LXW_UNDERLINE_SINGLE);
 	set_zone(*f, num, zone);
 	return *f;
+}
+
+struct lxw_format *
+xlsx_zone_format(struct xlsx_book *b, enum xlsx_num num, enum zone zone)
+{
+	struct lxw_format **f = &b->over[num][zone];
+
+	if (*f || b->err)
+		return *f;
+	*f = workbook_add_format(b->wb);
+	if (!*f) {
+		xlsx_must(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		return NULL;
+	}
+	set_zone(*f, num, zone);
+	return *f;
+}
+
+enum xlsx_look
+xlsx_head_look(enum cell_kind kind)
+{
+	return kind >= CELL_COUNT && kind <= CELL_NUMBER ? LOOK_HEAD_RIGHT
+	                                                 : LOOK_HEAD;
 }
 
 int
@@ -340,6 +368,15 @@ draw_span(struct xlsx_book *b, struct xlsx_sheet *s, const struct xlsx_span *x)
 		xlsx_put_height(b, s, x->row, xlsx_height(x->look, lines));
 }
 
+/* Columns that are for formulas only are folded away, where no other table
+ * stands in them. */
+static bool
+is_folded(const struct xlsx_sheet *s, ptrdiff_t col)
+{
+	return s->n_table == 1 && col < s->table->n_col &&
+	       s->table->col[col].marks & COL_WORKING;
+}
+
 /* As few pages side by side as can be read. */
 static void
 fit_pages(const struct xlsx_sheet *s)
@@ -347,7 +384,7 @@ fit_pages(const struct xlsx_sheet *s)
 	ptrdiff_t width = 0;
 
 	for (ptrdiff_t i = 0; i < s->width.n; i++)
-		width += s->width.v[i] + 1;
+		width += is_folded(s, i) ? 0 : s->width.v[i] + 1;
 	worksheet_fit_to_pages(s->ws, (uint16_t)(1 + width / XLSX_PAGE), 0);
 	if (width >= XLSX_PAGE)
 		worksheet_repeat_columns(s->ws, 0, 0);
@@ -357,10 +394,16 @@ void
 xlsx_finish_columns(struct xlsx_book *b, struct xlsx_sheet *s)
 {
 	fit_pages(s);
-	for (ptrdiff_t i = 0; i < s->width.n; i++)
-		xlsx_must(b, worksheet_set_column(s->ws, (lxw_col_t)i,
-		                                  (lxw_col_t)i,
-		                                  s->width.v[i] + 0.71, NULL));
+	for (ptrdiff_t i = 0; i < s->width.n; i++) {
+		lxw_row_col_options how = {
+			.hidden = is_folded(s, i), .level = is_folded(s, i),
+			.collapsed = i > 0 && is_folded(s, i - 1) &&
+			             !is_folded(s, i),
+		};
+
+		xlsx_must(b, worksheet_set_column_opt(s->ws, (lxw_col_t)i,
+			(lxw_col_t)i, s->width.v[i] + 0.71, NULL, &how));
+	}
 	if (s->width.n < 26)
 		xlsx_must(b, worksheet_set_column(s->ws, (lxw_col_t)s->width.n,
 		                                  25, 10 + 0.71, NULL));

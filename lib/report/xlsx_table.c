@@ -38,7 +38,8 @@ is_number(enum cell_kind kind)
 static bool
 is_summed(const struct drawing *d, ptrdiff_t col)
 {
-	return d->t->col[col].kind == CELL_MONEY;
+	return d->t->col[col].kind == CELL_MONEY &&
+	       !(d->t->col[col].marks & COL_WORKING);
 }
 
 static const struct cell *
@@ -130,8 +131,7 @@ draw_header(struct drawing *d)
 			longest = width <= SHORT_TITLE ? width : (width + 1) / 2;
 		xlsx_widen(d->b, d->s, i, longest + 3);
 		xlsx_put_text(d->b, d->s, d->head, i,
-		              is_number(d->t->col[i].kind) ? LOOK_HEAD_RIGHT
-		                                           : LOOK_HEAD, title);
+		              xlsx_head_look(d->t->col[i].kind), title);
 		width = xlsx_lines(title, d->s->width.v[i] - 3);
 		lines = width > lines ? width : lines;
 	}
@@ -159,6 +159,14 @@ look_of(const struct drawing *d, ptrdiff_t col, const struct cell *c, bool all,
 	return all ? LOOK_ALL : LOOK_CELL;
 }
 
+/* A value of the model, which may be changed. */
+static bool
+is_input(const struct drawing *d, ptrdiff_t row, ptrdiff_t col)
+{
+	return d->t->operand && d->t->operand[row].len && d->b->live &&
+	       str_eq(d->t->col[col].key, STR("value"));
+}
+
 static void
 draw_row(struct drawing *d, ptrdiff_t row)
 {
@@ -169,13 +177,19 @@ draw_row(struct drawing *d, ptrdiff_t row)
 
 	for (ptrdiff_t i = 0; i < d->n_col; i++) {
 		ptrdiff_t width = xlsx_cell_width(&c[i]);
-		enum xlsx_look look = look_of(d, i, &c[i], all, width);
+		enum xlsx_look look = is_input(d, row, i) ? LOOK_INPUT
+			: look_of(d, i, &c[i], all, width);
 
 		struct str formula = c[i].expr ? xlsx_formula(d->b,
 			&d->here, c, at, c[i].expr) : STR("");
 
+		struct cell plain = c[i];
+
+		if (d->t->col[i].marks & COL_ZONED)
+			plain.zone = ZONE_NONE; /* the colour follows */
 		xlsx_put_cell(d->b, d->s, at, i, look,
-		              xlsx_num_of(&c[i], d->places[i]), &c[i], formula);
+		              xlsx_num_of(&c[i], d->places[i]), &plain,
+		              formula);
 		if (look == LOOK_CELL_WRAP || look == LOOK_CELL_LONG) {
 			ptrdiff_t n = lines_of(d, &c[i]);
 			lines = n > lines ? n : lines;
@@ -283,17 +297,26 @@ static void
 set_sheet(struct drawing *d)
 {
 	lxw_row_t head = (lxw_row_t)d->head;
-	lxw_row_t last = head + (lxw_row_t)(d->n_row - d->all);
 
 	if (d->b->err || d->s->table != d->t ||
 	    (d->s->n_table > 1 && d->t->n_row * 2 <= d->s->n_table_row))
 		return;
-	if (last > head)
-		xlsx_must(d->b, worksheet_autofilter(d->s->ws, head, 0, last,
-			(lxw_col_t)d->n_col - 1));
+	xlsx_lay_filter(d->b, &d->here, d->n_col);
 	if (d->head < 14) /* a header further down would fill the screen */
-		worksheet_freeze_panes(d->s->ws, head + 1, d->n_col > 8);
+		worksheet_freeze_panes(d->s->ws, head + 1, d->n_col <= 8 ? 0
+			: 1 + str_eq(d->t->col[1].key, STR("name")));
 	xlsx_must(d->b, worksheet_repeat_rows(d->s->ws, head, head));
+}
+
+static void
+define_value(struct drawing *d, ptrdiff_t row, ptrdiff_t col)
+{
+	struct arena_mark m = arena_mark(d->b->scratch);
+	const struct cell *c = row_of(d, row);
+
+	xlsx_define(d->b, d->t->operand[row], d->s, d->here.first + row, col);
+	xlsx_guard_value(d->b, d->s, d->here.first + row, col, &c[col]);
+	arena_rewind(d->b->scratch, m);
 }
 
 /* The values of the model have names, by which formulas know them. */
@@ -304,8 +327,7 @@ define_names(struct drawing *d)
 
 	for (ptrdiff_t row = 0; d->t->operand && row < d->n_row; row++)
 		if (col >= 0 && d->t->operand[row].len)
-			xlsx_define(d->b, d->t->operand[row], d->s,
-			            d->here.first + row, col);
+			define_value(d, row, col);
 }
 
 void
@@ -330,12 +352,14 @@ xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
 	        is_all(&d, d.n_row - 1);
 	look_ahead(&d);
 	draw_notes(&d, x);
-	d.here = (struct xlsx_place){ t, s, d.head + 1, d.head + d.n_row };
+	d.here = (struct xlsx_place){ t, s, d.head + 1, d.head + d.n_row,
+	                              d.all };
 	if (d.n_row == t->n_row && d.n_row > 0)
 		*VEC_PUSH(b->mem, &b->places) = d.here;
 	for (ptrdiff_t row = 0; row < d.n_row && !b->err; row++)
 		draw_row(&d, row);
 	define_names(&d);
+	xlsx_lay_formats(b, &d.here, d.n_col);
 	if (d.total >= 0)
 		draw_total(&d);
 	draw_header(&d);

@@ -104,6 +104,18 @@ name_fit(struct str s, ptrdiff_t max)
 	return str_trim(s);
 }
 
+struct str
+xlsx_brief(struct arena *mem, struct str s, ptrdiff_t units)
+{
+	struct str safe = str_dup(mem, name_fit(xlsx_text(mem, s), units));
+	char *v = (char *)(uintptr_t)safe.s;
+
+	for (ptrdiff_t i = 0; i < safe.len; i++)
+		if (v[i] == '\n')
+			v[i] = ' ';
+	return safe;
+}
+
 /*
  * The characters that Excel refuses in names, as others.  Apostrophes become
  * typographic ones: the library does not double them in formulas.

@@ -121,6 +121,26 @@ faults(void)
 		  "\n", 6, "no such column" },
 		{ "no such bar", HEAD "  - {table: site, bar: people}\n", 6,
 		  "no such column" },
+		{ "no such chart", HEAD "  - {chart: pie, of: site, "
+		  "columns: [headcount]}\n", 6, "bars, columns" },
+		{ "a chart of nothing", HEAD "  - {chart: bars, "
+		  "columns: [headcount]}\n", 6, "\"of\"" },
+		{ "a chart of no table of the report", HEAD "  - {chart: bars, "
+		  "of: sites, columns: [headcount]}\n", 6, "site" },
+		{ "a chart of no such column", HEAD "  - {chart: bars, "
+		  "of: site, columns: [headcont]}\n", 6, "headcount" },
+		{ "a chart of too many columns", HEAD "  - {chart: bars, "
+		  "of: site, columns: [headcount, mean_hourly]}\n", 6,
+		  "one column" },
+		{ "a chart of too few", HEAD "  - {chart: range, of: site, "
+		  "columns: [headcount, mean_hourly]}\n", 6,
+		  "three or four columns" },
+		{ "bars with a line", HEAD "  - {chart: bars, of: site, "
+		  "columns: [headcount], line: site}\n", 6, "scatter" },
+		{ "of without a chart", HEAD "  - {table: site, of: site}\n",
+		  6, "with a chart" },
+		{ "tiles of a table", HEAD "  - {table: site, tiles: yes}\n",
+		  6, "tiles" },
 		{ "no such part", HEAD "  - {part: warning}\n", 6,
 		  "warnings" },
 		{ "the subject names no figure", "report: pay\ntitle: x\n"
