@@ -1,7 +1,7 @@
 #!/bin/sh
 # The reports against independent computations: pay on samples/clinic (clinic.py), credentials on
-# exports full of edges (credentials.py), and, where there is one, both against the scripted monthly
-# job on generated exports (peers.sh).
+# exports full of edges (credentials.py), placement on every status and edge (placement.py), and,
+# where there is one, pay and credentials against the scripted monthly job (peers.sh).
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 : "${MUSTER:=$PWD/build/muster}" "${PYTHON:=/usr/bin/python3}"
@@ -22,6 +22,18 @@ else
 fi
 
 "$PYTHON" tests/oracle/credentials.py 1 2 3 4 || failed=1
+
+export=tests/golden/placement/0012-every-status/graduates.csv
+"$PYTHON" tests/oracle/placement.py --write | cmp -s - $export ||
+	{ echo "not ok - placement: $export is not what the oracle writes"; failed=1; }
+if "$MUSTER" placement --as-of 2026-10-31 --format json $export >"$tmp/got.json" 2>"$tmp/err"
+then
+	"$PYTHON" tests/oracle/placement.py $export "$tmp/got.json" || failed=1
+else
+	echo "not ok - placement: status $?"
+	sed 's/^/#   /' "$tmp/err"
+	failed=1
+fi
 
 sh tests/oracle/peers.sh
 status=$?

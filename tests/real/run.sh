@@ -1,7 +1,7 @@
 #!/bin/sh
 # The reports on real payrolls, surveys and lists of credentials, read in place from ../shared/data,
-# which stands beside this tree on some machines only.  figures.py and credentials.py work out from
-# the files what is expected.
+# which stands beside this tree on some machines only.  figures.py, credentials.py and placement.py
+# work out from the files what is expected.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 : "${MUSTER:=$PWD/build/muster}" "${PYTHON:=python3}"
@@ -14,4 +14,5 @@ fi
 status=0
 "$PYTHON" tests/real/figures.py $data || status=1
 "$PYTHON" tests/real/credentials.py $data || status=1
+"$PYTHON" tests/real/placement.py $data || status=1
 exit $status
