@@ -99,6 +99,8 @@ struct doc_table {
 	const void *ctx;
 	ptrdiff_t key_row_limit;      /* text shows at most this many rows
 	                                 and counts the rest; 0: all       */
+	ptrdiff_t sheet_row_limit;    /* a sheet shows at most this many, and
+	                                 says so; 0: all                   */
 	ptrdiff_t last_rows;          /* rows at the end that text always
 	                                 shows: "(blank)", "All"           */
 	bool overlap;                 /* a person may be in several rows   */

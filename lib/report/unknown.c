@@ -104,6 +104,8 @@ gather(struct build *b, enum vocabulary v, struct unknowns *all)
 
 	if (!m->set || m->set->names.n == 0)
 		return;               /* nothing is known: all names are free */
+	if (n <= m->set->names.n + 1)
+		return;               /* all names are known */
 	int64_t *count = NEW(b->mem, n + 1, int64_t);
 
 	count_names(r, v, count);

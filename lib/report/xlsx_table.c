@@ -91,7 +91,11 @@ draw_notes(struct drawing *d, const struct block *x)
 	struct sbuf marks = { .mem = mem };
 
 	xlsx_put_span(d->b, d->s, 0, LOOK_SMALL, x->note);
-	if (d->n_row < d->t->n_row || d->n_col < d->t->n_col)
+	if (d->n_row < d->t->n_row && d->n_row == d->t->sheet_row_limit)
+		xlsx_put_span(d->b, d->s, 0, LOOK_WARNING, str_fmt(mem,
+			"The first %lld of %lld rows.", (long long)d->n_row,
+			(long long)d->t->n_row));
+	else if (d->n_row < d->t->n_row || d->n_col < d->t->n_col)
 		xlsx_put_span(d->b, d->s, 0, LOOK_WARNING, str_fmt(mem,
 			"Cut to what a sheet can hold: rows %lld of %lld, "
 			"columns %lld of %lld.",
@@ -348,6 +352,8 @@ xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
 
 	if (d.n_col == 0)
 		return;
+	if (t->sheet_row_limit && d.n_row > t->sheet_row_limit)
+		d.n_row = t->sheet_row_limit;
 	d.all = t->last_rows > 0 && d.n_row == t->n_row && d.n_row > 0 &&
 	        is_all(&d, d.n_row - 1);
 	look_ahead(&d);

@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "roster/rates.h"
 
+#include "base/select.h"
+
 #include <stdlib.h>
 
 /* Amounts from which a unit is contradicted or plain, ten-thousandths. */
 #define HOURLY_NEVER (1000 * (int64_t)MONEY_UNIT)
 #define YEARLY_PLAIN (10000 * (int64_t)MONEY_UNIT)
 
-static int
-compare_int64(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 int64_t
 median_of(int64_t *x, ptrdiff_t n)
 {
-	qsort(x, (size_t)n, sizeof *x, compare_int64);
+	select_rank(x, 0, n, (n - 1) / 2);
+	if (n % 2 == 0)
+		select_least(x, n / 2, n);
 	return (int64_t)i128_div_round((i128)x[(n - 1) / 2] + x[n / 2], 2);
 }
 
