@@ -85,6 +85,16 @@ say_table(struct arena *mem, const struct clean_report *c)
 	say("%s: %s", path, ledger_words(mem, f).s);
 }
 
+/* Nobody else says what is not in the output. */
+static void
+say_lost(struct arena *mem, const struct diags *d)
+{
+	say_rejects(mem, d);
+	if (d->count[DIAG_ROW_CUT])
+		say("rows cut: %lld; %s", (long long)d->count[DIAG_ROW_CUT],
+		    diag_info[DIAG_ROW_CUT].does);
+}
+
 enum st
 cmd_clean(struct arena *mem, const struct command *self, int argc,
           char **argv)
@@ -117,8 +127,8 @@ cmd_clean(struct arena *mem, const struct command *self, int argc,
 		say("the ledger does not balance: this is a fault of muster");
 	if (st != ST_OK || o.verbose)
 		say_diags(mem, &diags, o.verbose);
-	else if (!o.quiet) /* nobody else says that rows are not there */
-		say_rejects(mem, &diags);
+	else if (!o.quiet)
+		say_lost(mem, &diags);
 	if (st != ST_CONFIG && st != ST_IO && o.verbose)
 		say_table(mem, &found);
 	return st;

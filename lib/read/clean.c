@@ -206,6 +206,8 @@ take_cells(struct pass *p, const struct record *r)
 static void
 take_record(struct pass *p, const struct record *r)
 {
+	if (record_is_noted(r))
+		record_notes(p->diags, p->path, r, is_wanted(p));
 	switch (r->what) {
 	case RECORD_BLANK:
 		count(p, ROW_BLANK, 1);
@@ -215,11 +217,6 @@ take_record(struct pass *p, const struct record *r)
 		count(p, ROW_COMMENT, 1);
 		break;
 	case RECORD_DAMAGED:
-		if (is_wanted(p))
-			diag_add(p->diags, DIAG_ROW_DAMAGED, (struct pos){
-				.file = p->path, .line = r->line,
-				.last_line = r->last_line }, STR(""),
-				encoding_text(p->mem, r->raw), "%s", "");
 		count(p, is_wanted(p) ? ROW_REJECTED : ROW_OTHER_TABLE, 1);
 		break;
 	case RECORD_CELLS:
@@ -263,15 +260,24 @@ find_table(struct pass *p, const struct dialect *d, const struct head *head)
 	return at;
 }
 
-static enum row_class
-class_before(const struct record *r, const struct place *at)
+/* A record before the first row of the first table, or where there is none. */
+static void
+take_before(struct pass *p, const struct place *at, const struct record *r)
 {
+	enum row_class class = ROW_PREAMBLE;
+
 	if (r->what == RECORD_COMMENT)
-		return ROW_COMMENT;
-	if (r->what == RECORD_BLANK || (r->what == RECORD_CELLS &&
-	                                !record_filled(r)))
-		return ROW_BLANK;
-	return at->header && r->line >= at->header ? ROW_HEADER : ROW_PREAMBLE;
+		class = ROW_COMMENT;
+	else if (r->what == RECORD_BLANK || (r->what == RECORD_CELLS &&
+	                                     !record_filled(r)))
+		class = ROW_BLANK;
+	else if (r->what == RECORD_DAMAGED && !p->table)
+		class = ROW_REJECTED;
+	else if (at->header && r->line >= at->header)
+		class = ROW_HEADER;
+	count(p, class, 1);
+	if (record_is_noted(r))
+		record_notes(p->diags, p->path, r, class == ROW_REJECTED);
 }
 
 static void
@@ -289,7 +295,7 @@ read_rows(struct pass *p, struct bytes *bytes, const struct dialect *d,
 			if (b.v[i].line >= at.from)
 				take_record(p, &b.v[i]);
 			else
-				count(p, class_before(&b.v[i], &at), 1);
+				take_before(p, &at, &b.v[i]);
 	/* Single cells behind the last row are no rows but footers. */
 	if (!p->header_held)
 		drop(p, ROW_FOOTER);

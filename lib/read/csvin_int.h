@@ -101,6 +101,21 @@ void csvin_stop(struct csvin *, int64_t at);
 /* The last batch begins at this line: give its records their numbers. */
 void csvin_renumber(struct csvin *, int64_t line);
 
+/* Whether record_notes has something to say of a record. */
+static inline bool
+record_is_noted(const struct record *r)
+{
+	return r->repaired || r->recoded || r->mended || r->bad || r->nuls ||
+	       r->n > r->kept || r->what == RECORD_DAMAGED;
+}
+
+/*
+ * The findings about how a record was written: ROW_DAMAGED if it is of a table
+ * that is wanted, ROW_REPAIRED, ROW_CUT, ENCODING_..., NUL_BYTE.
+ */
+void record_notes(struct diags *, struct str path, const struct record *,
+                  bool wanted);
+
 /* Excel's way of keeping leading zeros, ="00123", without it. */
 static inline struct str
 cell_unwrap(struct str s)

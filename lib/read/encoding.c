@@ -174,7 +174,8 @@ encoding_guess(struct str head, bool whole, const struct str sample[2])
 		g.encoding = (struct encoding){ "UTF-16BE", 2, false };
 	if (!g.encoding.utf8)
 		return g;
-	if (t.control > 8 && t.control * 10 > t.n) {
+	int64_t others = t.control - t.nul; /* text has one by mistake */
+	if (t.control > 8 && (t.nul * 10 > t.n || others * 32 > t.n)) {
 		g.binary = t.nul * 2 > t.control ? "it is full of NUL bytes"
 		                                 : "it is full of control characters";
 		return g;

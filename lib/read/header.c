@@ -350,11 +350,29 @@ has_years(const struct record *r)
 	return n >= 2;
 }
 
+/* Whether the same row follows, more than twice, and nothing but it. */
+static bool
+only_itself(const struct head *head, ptrdiff_t row)
+{
+	ptrdiff_t again = 0;
+
+	for (ptrdiff_t k = row + 1; k < head->n; k++) {
+		if (head->v[k].what != RECORD_CELLS)
+			continue;
+		if (!same_cells(&head->v[k], &head->v[row]))
+			return false;
+		again++;
+	}
+	return again > 2;
+}
+
 static bool
 looks_like_header(const struct head *head, ptrdiff_t row, int32_t width)
 {
 	struct evidence e = weigh(head, row, row + 1, width);
 
+	if (only_itself(head, row))
+		return false;
 	if (has_years(&head->v[row]))
 		return true;
 	if (e.names || e.figures)

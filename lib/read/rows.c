@@ -262,35 +262,6 @@ take_cells(struct reading *rd, const struct record *r)
 	}
 }
 
-/* ---- findings about how a record was written ---- */
-
-static void
-note_record(struct reading *rd, const struct record *r)
-{
-	struct diags *diags = rd->in->reader->diags;
-	struct pos at = input_pos(rd->in, r);
-
-	rows_flush(rd);               /* findings come in the order of rows */
-	struct arena_mark mark = arena_mark(&rd->scratch);
-	struct str raw = encoding_text(&rd->scratch, r->raw), none = { "", 0 };
-
-	if (r->what == RECORD_DAMAGED && rd->table == TABLE_WANTED)
-		diag_add(diags, DIAG_ROW_DAMAGED, at, none, raw, "%s", "");
-	if (r->repaired)
-		diag_add(diags, DIAG_ROW_REPAIRED, at, none, raw, "%s", "");
-	if (r->recoded)
-		diag_add(diags, DIAG_ENCODING_ROW, at, none, none, "%s", "");
-	if (r->mended)
-		diag_add(diags, DIAG_ENCODING_MENDED, at, none, none, "%s", "");
-	if (r->bad)
-		diag_add(diags, DIAG_ENCODING_BYTE, at, none, none,
-		         "%d of this row", r->bad);
-	if (r->nuls)
-		diag_add(diags, DIAG_NUL_BYTE, at, none, none,
-		         "%d in this row", r->nuls);
-	arena_rewind(&rd->scratch, mark);
-}
-
 /* Lines that cannot be told apart: what they are depends on where. */
 static const enum row_class damaged_class[] = {
 	[TABLE_NONE] = ROW_PREAMBLE,
@@ -302,9 +273,11 @@ static const enum row_class damaged_class[] = {
 static void
 take_record(struct reading *rd, const struct record *r)
 {
-	if (r->repaired || r->recoded || r->mended || r->bad || r->nuls ||
-	    r->what == RECORD_DAMAGED)
-		note_record(rd, r);
+	if (record_is_noted(r)) {
+		rows_flush(rd);       /* findings come in the order of rows */
+		record_notes(rd->in->reader->diags, rd->in->path, r,
+		             rd->table == TABLE_WANTED);
+	}
 	switch (r->what) {
 	case RECORD_CELLS:
 		take_cells(rd, r);

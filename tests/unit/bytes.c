@@ -47,6 +47,13 @@ encodings(void)
 		{ "a workbook", RAW("PK\3\4 and so on"), NULL },
 		{ "a PDF", RAW("%PDF-1.4\n%"), NULL },
 		{ "zeros", RAW("\0\0\0\0\0\0\0\0\0\0\0\0"), NULL },
+		{ "a control or two are text",
+		  RAW("a,b\n1,x\x02y\n2,z\x03\nand so on, for some time\n"),
+		  "UTF-8" },
+		{ "a control in every twenty bytes",
+		  RAW("\1abcdefghijklmnopqrs\2abcdefghijklmnopqrs\3"
+		      "\4abcdefghijklmnopqrs\5abcdefghijklmnopqrs\6"
+		      "\5abcdefghijklmnopqrs\6abcdefghijklmnopqrs\7"), NULL },
 		{ "controls", RAW("\1\2\3\4\5\6\7\1\2\3\4\5"), NULL },
 	};
 	static const struct str none[2] = { { "", 0 }, { "", 0 } };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One table of a dirty file, as it is written. */
 #include "read/clean.h"
+#include "read/csvin_int.h"
 
 #include "mem.h"
 #include "unit.h"
@@ -43,6 +44,8 @@ static const struct {
 	  "ward|name|pay/x|A|2/y|B|3/" },
 	{ "the line that names the delimiter is no header",
 	  RAW("sep=;\nname\nAnn\nBob\n"), 1, "name/Ann/Bob/" },
+	{ "rows that are all the same have no header",
+	  RAW("a,b,c\na,b,c\na,b,c\na,b,c\n"), 1, "a|b|c/a|b|c/a|b|c/a|b|c/" },
 	{ "no header", RAW("1,A,2.5\n2,B,3.5\n3,C,4.5\n"), 1,
 	  "1|A|2.5/2|B|3.5/3|C|4.5/" },
 	{ "years are a header", RAW("ward,2019,2020\nx,1,2\ny,3,4\n"), 1,
@@ -103,6 +106,38 @@ every_case(void)
 	}
 }
 
+/* A header longer than what is read before anything is decided. */
+static void
+a_header_of_a_megabyte(void)
+{
+	enum { NAMES = 300000 };
+	struct arena mem = mem_arena();
+	struct sbuf text = { .mem = &mem }, out = { .mem = &mem };
+	struct clean_sink sink = { &out, on_row };
+	struct clean_options o = { 0 };
+	struct clean_report report;
+	struct diags diags;
+	char path[64];
+	int fd = memfd_create("clean", 0);
+
+	for (int row = 0; row < 3; row++)
+		for (int i = 0; i < NAMES; i++)
+			sbuf_fmt(&text, row ? "%d%c" : "n%05d%c", i,
+			         i + 1 < NAMES ? ';' : '\n');
+	diags_init(&diags, &mem);
+	OK(write(fd, text.v, (size_t)text.n) == text.n, "a memfd");
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	OK(clean_file(&mem, str_of(path), &o, &sink, &report, &diags) == ST_OK,
+	   "read");
+	OK(str_eq(report.file.delimiter, STR(";")) && !report.no_header &&
+	   report.columns == CSVIN_CELLS && report.file.count[ROW_USED] == 2,
+	   "%d columns, %d rows", report.columns,
+	   (int)report.file.count[ROW_USED]);
+	OK(diags.count[DIAG_ROW_CUT] == 3, "every row is said to be cut");
+	close(fd);
+	arena_free(&mem);
+}
+
 static void
 said_in_the_report(void)
 {
@@ -134,5 +169,6 @@ said_in_the_report(void)
 }
 
 const struct unit_test suite_clean[] = {
-	TEST(every_case), TEST(said_in_the_report), END,
+	TEST(every_case), TEST(a_header_of_a_megabyte), TEST(said_in_the_report),
+	END,
 };
