@@ -85,6 +85,7 @@ take_job(const struct job *j, struct options *o)
 			? 0 : j->privacy.min_group,
 		.dominance_bp = j->privacy.dominance_bp,
 	};
+	o->rejects_full = j->privacy.rejects_full;
 	if (!o->dated)
 		r->as_of = job_as_of(j, r->as_of);
 	r->rules = j->rules.s;

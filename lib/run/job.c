@@ -45,6 +45,7 @@ static const struct yaml_shape privacy_shape = {
 		  .offset = PRIVACY(min_group) },
 		{ "dominance", YAML_BP, .fallback = "0%",
 		  .offset = PRIVACY(dominance_bp) },
+		{ "rejects_full", YAML_BOOL, .offset = PRIVACY(rejects_full) },
 		{ 0 } },
 	PRIVACY(at)
 };

@@ -15,7 +15,7 @@
  *     limits: {max_rejects: 5%, min_rows: 20, max_age_days: 40,
  *              max_change: 20%}
  *     privacy: {people: no, shareable: no, min_group: 5,
- *               dominance: 25%}
+ *               dominance: 25%, rejects_full: no}
  *     columns: columns.lock
  *     strict: no
  *
@@ -47,7 +47,7 @@ struct job {
 	} limits;
 	struct {
 		struct pos at;
-		bool people, shareable;
+		bool people, shareable, rejects_full;
 		int64_t min_group;    /* -1: each report's own             */
 		int64_t dominance_bp; /* 0: no such rule                   */
 	} privacy;
