@@ -42,7 +42,7 @@ struct options {
 	bool rejects_full;            /* rejects with their whole rows     */
 	bool audit;                   /* every single change               */
 	bool lock;                    /* check: write the column lock      */
-	bool dated;                   /* --as-of was given                 */
+	bool dated, threaded;         /* --as-of, --jobs were given        */
 	int verbose;
 	const char *who;              /* the job, for messages; or NULL    */
 };

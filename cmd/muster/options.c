@@ -162,8 +162,6 @@ take_number(const char *option, const char *arg, int places, int64_t min,
 	return true;
 }
 
-enum { JOBS_MOST = 64 };
-
 static bool
 take_jobs(const char *arg, int *out)
 {
@@ -267,6 +265,7 @@ take(struct arena *mem, int letter, const char *arg, struct options *o)
 		return take_number("table", arg, 0, 1, 1000000,
 		                   "a whole number from 1", &o->table);
 	case 'j':
+		o->threaded = true;
 		return take_jobs(arg, &o->run.jobs);
 	case O_DELIMITER:
 		return take_delimiter(arg, &o->run.dialect.delimiter);

@@ -86,6 +86,9 @@ take_job(const struct job *j, struct options *o)
 		.dominance_bp = j->privacy.dominance_bp,
 	};
 	o->rejects_full = j->privacy.rejects_full;
+	o->audit = j->audit;
+	if (j->jobs && !o->threaded)
+		r->jobs = (int)j->jobs;
 	if (!o->dated)
 		r->as_of = job_as_of(j, r->as_of);
 	r->rules = j->rules.s;

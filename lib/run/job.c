@@ -74,8 +74,10 @@ static const struct yaml_shape job_shape = {
 		  .shape = &privacy_shape },
 		{ "columns", YAML_STR, .offset = AT(columns) },
 		{ "strict", YAML_BOOL, .offset = AT(strict) },
+		{ "audit", YAML_BOOL, .offset = AT(audit) },
+		{ "jobs", YAML_INT, .offset = AT(jobs) },
 		{ 0 } },
-	-1
+	AT(at)
 };
 
 static void
@@ -180,6 +182,8 @@ check_numbers(const struct job *j, struct diags *d)
 {
 	const struct { const char *expected; struct pos at;
 	               int64_t is, least, most; } row[] = {
+		{ "jobs from 1 to 64, or 0 for all cores", j->at, j->jobs, 0,
+		  JOBS_MOST },
 		{ "max_rejects from 0% to 100%", j->limits.at,
 		  j->limits.max_rejects_bp, 0, 10000 },
 		{ "min_rows of 0 or more", j->limits.at, j->limits.min_rows,
@@ -216,6 +220,9 @@ job_load(struct arena *mem, struct str file, struct str text,
 			          "digits and signs, without blanks", d);
 		if (!j->output.s.len)
 			job_fault(j, &j->output, "a folder", d);
+		if (j->audit && j->privacy.shareable)
+			fault_at(j->privacy.at, STR(""), "no audit of an "
+			         "edition that names nobody", d);
 		check_words(j, d);
 		check_numbers(j, d);
 		for (ptrdiff_t i = 0; i < j->reports.n; i++)

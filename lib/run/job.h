@@ -18,6 +18,8 @@
  *               dominance: 25%, rejects_full: no}
  *     columns: columns.lock
  *     strict: no
+ *     audit: no
+ *     jobs: 2
  *
  * Everything but job, inputs, reports and output may be left out.  Paths are
  * relative to the job file; who runs the job sees to that.
@@ -36,6 +38,7 @@ struct job_report {
 
 struct job {
 	struct str file;
+	struct pos at;
 	bool good;                    /* no finding was made of it         */
 	struct yaml_str name, rules, output, as_of, columns;
 	struct yaml_strs inputs, needs, formats;
@@ -51,7 +54,8 @@ struct job {
 		int64_t min_group;    /* -1: each report's own             */
 		int64_t dominance_bp; /* 0: no such rule                   */
 	} privacy;
-	bool strict;
+	bool strict, audit;
+	int64_t jobs;                 /* threads; 0: as the program does   */
 	uint32_t kinds;               /* of `needs`                        */
 	unsigned format_bits;         /* of enum doc_format                */
 };

@@ -35,6 +35,8 @@ struct limits {
 	int64_t last_rows[KIND_N];    /* its data rows; 0: had none        */
 };
 
+enum { JOBS_MOST = 64 };
+
 struct run_options {
 	const struct str *file;       /* files and folders, "-" for stdin  */
 	ptrdiff_t n_file;
@@ -53,7 +55,8 @@ struct run_options {
 	struct explain *explain;      /* an id watched: reports make their
 	                                 parts of the page about it instead of
 	                                 documents; or NULL                */
-	int jobs;                     /* threads that may read a file      */
+	int jobs;                     /* threads that may read a file, up to
+	                                 JOBS_MOST                         */
 };
 
 /* A text that a run is made with: rules, a model, a template. */

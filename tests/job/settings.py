@@ -114,6 +114,7 @@ def settings():
         ("shareable: no", "shareable: yes", ["--shareable"]),
         ("min_group: 5", "min_group: 9", ["--min-group", "9"]),
         ("# dominance: 25%", "dominance: 4%", ["--dominance", "4"]),
+        ("strict: no", "audit: yes", ["--audit"]),
         ("rejects_full: no", "rejects_full: yes", ["--rejects-full"]),
         ("# set: [base_hourly=14.50]", "set: [base_hourly=14.50]", ["--set", "base_hourly=14.50"]),
         ("models/clinical-medical-assistant.yaml", "medical-assistant-2025-05",

@@ -69,6 +69,9 @@ faults(void)
 		  DIAG_JOB_BAD },
 		{ "a change below 0", "limits: {max_change: -5%}\n",
 		  DIAG_JOB_BAD },
+		{ "every change, and nobody to be seen",
+		  "audit: yes\nprivacy: {shareable: yes}\n", DIAG_JOB_BAD },
+		{ "too many threads", "jobs: 65\n", DIAG_JOB_BAD },
 		{ "groups of nobody", "privacy: {min_group: 0}\n",
 		  DIAG_JOB_BAD },
 	};
