@@ -2,10 +2,10 @@
 /*
  * The starter job: a folder to begin with and to edit.
  *
- *     DIR/job.yaml             what `muster run` does, with comments
+ *     DIR/job.yaml cohort.yaml       what `muster run` does, with comments
  *     DIR/rules/ models/ reports/    copies of the shipped ones, to edit
- *     DIR/samples/             sample data to try it on, apart from one's own
- *     DIR/.muster-init         which files these were, with their hashes
+ *     DIR/samples/                   sample data, apart from one's own
+ *     DIR/.muster-init               which files these were, with their hashes
  *
  * What there is to write is what was compiled in: a new template or sample is
  * part of it by being there.  A file that was there before, or was edited
