@@ -21,6 +21,8 @@
 struct group {
 	struct str name;              /* "(blank)" for no value            */
 	uint32_t number;              /* of the group, in an analysis      */
+	bool unlisted;                /* the name is a text of the exports in
+	                                 place of one that the rules list  */
 	int64_t headcount;            /* people                            */
 	int64_t paid;                 /* of them with an hourly rate       */
 	int64_t benchmarked;          /* of the paid with a benchmark      */

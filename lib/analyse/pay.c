@@ -53,19 +53,31 @@ in_order(const void *a, const void *b)
 	return str_cmp(x->group.name, y->group.name);
 }
 
+/* A name of a vocabulary that the rules list, or what stood in its place. */
+static struct str
+listed(const struct work *w, enum vocabulary v, uint32_t id, bool *unlisted)
+{
+	const struct memo *m = w->roster->names[v];
+
+	*unlisted = id && m->set && m->set->names.n && !memo_known(m, id);
+	return roster_name(w->roster, v, id);
+}
+
 /* What a key of a table is called, and the part it stands in. */
 static struct str
-name_of(const struct work *w, enum pay_table t, uint32_t key, int *part)
+name_of(const struct work *w, enum pay_table t, uint32_t key, int *part,
+        bool *unlisted)
 {
 	enum vocabulary names = V_SKILL;
 
 	*part = 0;
+	*unlisted = false;
 	if (t == PAY_BY_SCHEDULE)
 		return str_of(schedule_name[key]);
 	if (t == PAY_BY_CREDENTIAL) {
 		uint32_t h = key / w->n_credentials;
-		struct str name = roster_name(w->roster, V_CREDENTIAL,
-		                              key % w->n_credentials);
+		struct str name = listed(w, V_CREDENTIAL,
+		                         key % w->n_credentials, unlisted);
 
 		*part = h != HELD_VALID;
 		return *part ? str_fmt(w->mem, "%.*s%s", FMT(name),
@@ -75,7 +87,7 @@ name_of(const struct work *w, enum pay_table t, uint32_t key, int *part)
 		if (name_tables[i].table == t)
 			names = name_tables[i].names;
 	*part = key == 0;
-	return key ? roster_name(w->roster, names, key) : STR("(blank)");
+	return key ? listed(w, names, key, unlisted) : STR("(blank)");
 }
 
 static void
@@ -95,9 +107,11 @@ fill_table(struct work *w, enum pay_table t)
 	for (uint32_t k = 0; k < w->n_keys[t]; k++) {
 		if (tally_people(&sum[k]) == 0)
 			continue;
-		struct str name = name_of(w, t, k, &row[n].part);
+		bool unlisted;
+		struct str name = name_of(w, t, k, &row[n].part, &unlisted);
 
 		row[n].group = work_group(w, w->first[t] + k, name);
+		row[n].group.unlisted = unlisted;
 		named |= k > 0 || t == PAY_BY_SCHEDULE;
 		at[n] = &row[n];
 		n++;

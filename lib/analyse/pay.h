@@ -62,6 +62,8 @@ struct certified_line {
 enum pay_measure {
 	PAY_HEADS,                    /* people                            */
 	PAY_RANKED,                   /* pay in order: percentiles         */
+	PAY_PAYROLL,                  /* pay x FTE, of those with a rate   */
+	PAY_RATIO,                    /* pay / midpoint of each            */
 	PAY_PAID,                     /* pay, of those with a rate         */
 	PAY_BENCHMARKED,              /* pay, of those with a benchmark too */
 	PAY_BELOW,                    /* what lacks to the minimum, of those

@@ -4,6 +4,7 @@
  * walks, and three that are only counted.
  */
 #include "analyse/pay_int.h"
+#include "analyse/suppress_int.h"
 
 /* Skills and credentials come without end; the rest are so many. */
 static ptrdiff_t
@@ -54,10 +55,10 @@ measures(const void *ctx, ptrdiff_t person)
 
 	if (!is_paid(p))
 		return has;
-	has |= 1u << PAY_RANKED | 1u << PAY_PAID;
+	has |= 1u << PAY_RANKED | 1u << PAY_PAYROLL | 1u << PAY_PAID;
 	if (p->benchmark == MONEY_NONE)
 		return has;
-	return has | 1u << PAY_BENCHMARKED |
+	return has | 1u << PAY_RATIO | 1u << PAY_BENCHMARKED |
 	       (unsigned)(p->pay < p->minimum) << PAY_BELOW |
 	       (unsigned)(p->pay < p->midpoint) << PAY_UNDER |
 	       (unsigned)(p->pay > p->maximum) << PAY_ABOVE;
@@ -72,6 +73,10 @@ amount(const void *ctx, ptrdiff_t person, int measure)
 	switch (measure) {
 	case PAY_HEADS:
 		return 1;
+	case PAY_PAYROLL:
+		return muldiv(p->pay, p->fte_e4, 10000);
+	case PAY_RATIO:
+		return p->ratio_e9;
 	case PAY_BELOW:
 		return muldiv(p->minimum - p->pay, p->fte_e4, 10000);
 	case PAY_UNDER:
@@ -83,6 +88,17 @@ amount(const void *ctx, ptrdiff_t person, int measure)
 	}
 }
 
+/* What a person's pay is multiplied by. */
+static uint64_t
+weight(const void *ctx, ptrdiff_t person, int measure)
+{
+	const struct work *w = ctx;
+	const struct person *p = &w->roster->v[person];
+
+	return measure == PAY_PAYROLL ? (uint64_t)p->fte_e4
+	     : measure == PAY_RATIO ? mod_inverse((uint64_t)p->midpoint) : 1;
+}
+
 void
 work_population(struct work *w)
 {
@@ -91,16 +107,26 @@ work_population(struct work *w)
 	a->no_experience_group = w->n;
 	a->assumed_group = w->n + 1;
 	a->unpriced_group = w->n + 2;
+	uint32_t *watched = NEW(w->mem, 2, uint32_t);
+
 	a->people = (struct population){
 		.n = w->roster->n, .n_measure = PAY_MEASURES,
 		.n_group = a->unpriced_group + 1 +
 		           (uint32_t)roster_names(w->roster, V_TITLE),
-		/* the unpriced are those paid less those benchmarked; a mean
-		 * is missed less than a ratio */
-		.family = { [PAY_RANKED] = 1, [PAY_PAID] = 2,
+		/* the unpriced are those paid less those benchmarked, what
+		 * part-timers earn is pay less payroll; a ratio is missed
+		 * most */
+		.family = { [PAY_RANKED] = 1, [PAY_PAYROLL] = 2,
+		            [PAY_RATIO] = 2, [PAY_PAID] = 2,
 		            [PAY_BENCHMARKED] = 2, [PAY_BELOW] = 3,
 		            [PAY_UNDER] = 4, [PAY_ABOVE] = 5 },
+		.watched = watched, .n_watched = 2,
+		.weighs = 1u << PAY_PAYROLL | 1u << PAY_RATIO,
 		.most = most_groups(w->roster), .groups = groups,
-		.measures = measures, .amount = amount, .ctx = w,
+		.measures = measures, .amount = amount,
+		.weight = weight, .ctx = w,
 	};
+	watched[0] = population_set(&a->people, a->unpriced_group, PAY_PAID);
+	watched[1] = population_set(&a->people, a->no_experience_group,
+	                            PAY_PAID);
 }

@@ -38,8 +38,6 @@ suppress_cell(struct suppress *s, uint32_t set, int table,
 
 	if (use > f->state)
 		f->state = (uint8_t)use;
-	if (f->table < 0)
-		f->table = table;
 }
 
 bool
@@ -159,7 +157,7 @@ hide_uncounted(struct suppress *s)
  * large, and at some of the rest: what is determined for all is so for some,
  * whoever they are.
  */
-enum { PEOPLE_ALL = 50000, GROUP_LARGE = 1000 };
+enum { PEOPLE_ALL = 20000, GROUP_LARGE = 1000 };
 
 struct some {
 	struct suppress *s;
@@ -198,6 +196,8 @@ suppress_decide(struct suppress *s)
 {
 	struct arena scratch = arena_like(s->mem);
 
+	for (ptrdiff_t i = 0; i < s->people->n_watched; i++)
+		suppress_cell(s, s->people->watched[i], -1, SUPPRESS_UNPRINTED);
 	suppress_each(s, ALL_FAMILIES, &scratch, add_amounts, s);
 	look_at_some(s, &scratch);
 	for (int f = s->rule.heads ? 0 : 1; f < MEASURES_MOST; f++) {

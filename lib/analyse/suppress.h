@@ -28,13 +28,15 @@
  *     hidden, or who are in none of its groups), if it is fewer than `least`
  *     people, or, counting heads, if each of its groups has one person: they
  *     are then known to be that;
- *   - what two shown sets have in common, or one has more than the other, if
- *     it is fewer than `least` people;
+ *   - what two sets have in common, or one has more than the other, if it is
+ *     fewer than `least` people;
+ *   - those of a set who have the same weight, likewise: payroll and pay of a
+ *     group together give what its part-timers earn;
  *   - one person.
  *
  * All of it is arithmetic of integers modulo 2^61 - 1, drawn from fixed
  * numbers: the same people give the same result.  What is determined is
- * found without fail, for up to 50,000 people; of more, those in groups of
+ * found without fail, for up to 20,000 people; of more, those in groups of
  * fewer than 1,000 are looked at and as many as that of the others, which can
  * miss what two larger groups differ by.  What is not determined may be taken
  * for it, with a chance below 10^-11 a run, and where there are many people,
@@ -48,12 +50,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { MEASURES_MOST = 8 };
+enum { MEASURES_MOST = 16 };
 
 /* People, the groups they are in and what they have. */
 struct population {
 	ptrdiff_t n;
-	uint32_t n_group;
+	uint32_t n_group;             /* group 0: everyone                 */
 	int n_measure;                /* measure 0 counts heads            */
 	uint8_t family[MEASURES_MOST]; /* sums of measures of one family can
 	                                 be taken from each other; heads
@@ -65,6 +67,14 @@ struct population {
 	ptrdiff_t (*groups)(const void *ctx, ptrdiff_t person, uint32_t *out);
 	/* The measures that a person has: bit m. */
 	unsigned (*measures)(const void *ctx, ptrdiff_t person);
+	const uint32_t *watched;      /* [n_watched] sets that no figure is
+	                                 of and that must not be determined
+	                                 if they are small                 */
+	ptrdiff_t n_watched;
+	unsigned weighs;              /* the measures (bits) in which people
+	                                 count by a weight, not once each  */
+	/* The weight, modulo 2^61 - 1. */
+	uint64_t (*weight)(const void *ctx, ptrdiff_t person, int measure);
 	/* What a person adds to a sum, not negative; for dominance. */
 	int64_t (*amount)(const void *ctx, ptrdiff_t person, int measure);
 	const void *ctx;
@@ -112,8 +122,8 @@ enum suppress_use {
 	SUPPRESS_KNOWN,               /* in any case                       */
 };
 
-/* A figure of a set, in a table or in none (-1).  A set that comes again is
- * the same set, in the first table that has it. */
+/* A figure of a set, in a table or in none (-1): that of a key figure is
+ * hidden last.  A set that comes again is the same set, where it was first. */
 void suppress_cell(struct suppress *, uint32_t set, int table,
                    enum suppress_use);
 

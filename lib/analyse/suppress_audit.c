@@ -20,8 +20,10 @@ enum leak_kind {
 	LEAK_SET,                     /* the set a                         */
 	LEAK_LEFT,                    /* of the shown a, what a table leaves
 	                                 over: the half b                  */
-	LEAK_SHARED,                  /* what shown a and b have in common */
-	LEAK_MORE,                    /* what shown a has and b has not    */
+	LEAK_SHARED,                  /* what a and b have in common       */
+	LEAK_MORE,                    /* what a has and b has not          */
+	LEAK_CLASS,                   /* those of a whose weight is the b-th
+	                                 there is                          */
 	LEAK_PERSON,                  /* the person a                      */
 };
 
@@ -34,6 +36,9 @@ struct leak {
 
 /* More are looked at the next time. */
 enum { LEAKS_MOST = 64 };
+
+/* More weights are taken for one; of more sets only the shown are compared. */
+enum { CLASSES = 256, NODES = 1024 };
 
 /* People beyond this, and twice as many as sets, are taken together. */
 enum { COLUMNS = 1024 };
@@ -48,7 +53,6 @@ struct audit {
 	struct equations shows;       /* a row each shown set, a column a
 	                                 person or a random part           */
 	uint64_t *moved;              /* [s->sets.n]                       */
-	int64_t *seen;                /* [s->sets.n] people looked at      */
 	int32_t *half;                /* [s->sets.n]: table and measure as
 	                                 one number, -1: may overlap       */
 	int32_t n_half;
@@ -58,7 +62,14 @@ struct audit {
 	int64_t *spare;               /* [n_half] of the last person       */
 	bool *found;                  /* [n_half] looked at                */
 	struct part *left;            /* [n_half x n]                      */
-	struct part *pair;            /* [n x n], a before b               */
+	int32_t *node;                /* [s->sets.n]: among those compared,
+	                                 or -1                             */
+	uint32_t *compared;           /* [n_node] places in s->sets        */
+	int32_t n_node;
+	struct part *whole;           /* [n_node]                          */
+	struct part *pair;            /* [n_node x n_node], a before b     */
+	struct { VEC(uint64_t); } weights; /* there are                    */
+	struct part *class;           /* [n_node x CLASSES]                */
 	ptrdiff_t alone;              /* someone whom nothing moves, or -1 */
 	struct leak *leak;            /* [LEAKS_MOST]                      */
 	ptrdiff_t n_leak;
@@ -95,6 +106,23 @@ take_shown(struct audit *a)
 	}
 }
 
+/* How often somebody counts in a set. */
+static uint64_t
+weight_in(const struct audit *a, const struct membership *who, uint32_t set)
+{
+	const struct population *p = a->s->people;
+	int measure = a->s->sets.v[set].measure;
+
+	return p->weighs >> measure & 1
+		? p->weight(p->ctx, who->person, measure) : 1;
+}
+
+static bool
+is_weighed(const struct audit *a, uint32_t set)
+{
+	return a->s->people->weighs >> a->s->sets.v[set].measure & 1;
+}
+
 static void
 put_person(void *ctx, const struct membership *who)
 {
@@ -108,7 +136,8 @@ put_person(void *ctx, const struct membership *who)
 		if (i >= 0) {
 			uint64_t *x = &a->shows.row[i * a->shows.width + c];
 
-			*x = mod_add(*x, weight);
+			*x = mod_add(*x, mod_mul(weight, weight_in(a, who,
+			                                           who->v[k])));
 		}
 	}
 }
@@ -198,7 +227,7 @@ add_left(struct audit *a, const struct membership *who, uint64_t moved)
 		if (!is_left(a, who, h))
 			continue;
 		for (ptrdiff_t k = 0; k < who->n; k++)
-			if (a->at[who->v[k]] >= 0)
+			if (a->at[who->v[k]] >= 0 && !is_weighed(a, who->v[k]))
 				add_to(&p[a->at[who->v[k]]], moved,
 				       a->spare[h]);
 	}
@@ -208,17 +237,44 @@ static void
 add_pairs(struct audit *a, const struct membership *who, uint64_t moved)
 {
 	for (ptrdiff_t k = 0; k < who->n; k++) {
-		ptrdiff_t x = a->at[who->v[k]];
+		int32_t x = a->node[who->v[k]];
 
-		for (ptrdiff_t l = 0; x >= 0 && l < k; l++) {
-			ptrdiff_t y = a->at[who->v[l]];
+		if (x < 0 || is_weighed(a, who->v[k]))
+			continue;
+		add_to(&a->whole[x], moved, 0);
+		for (ptrdiff_t l = 0; l < k; l++) {
+			int32_t y = a->node[who->v[l]];
 
-			if (y >= 0)
-				add_to(&a->pair[x < y ? x * a->n + y
-				                      : y * a->n + x], moved,
-				       0);
+			if (y >= 0 && !is_weighed(a, who->v[l]))
+				add_to(&a->pair[x < y ? (ptrdiff_t)x * a->n_node + y
+				                      : (ptrdiff_t)y * a->n_node + x],
+				       moved, 0);
 		}
 	}
+}
+
+/* The number of a weight. */
+static ptrdiff_t
+class_of(struct audit *a, uint64_t weight)
+{
+	ptrdiff_t i = 0;
+
+	while (i < a->weights.n && a->weights.v[i] != weight)
+		i++;
+	if (i < a->weights.n || i == CLASSES)
+		return i < CLASSES ? i : CLASSES - 1;
+	*VEC_PUSH(a->mem, &a->weights) = weight;
+	return i;
+}
+
+static void
+add_classes(struct audit *a, const struct membership *who, uint64_t moved)
+{
+	for (ptrdiff_t k = 0; k < who->n; k++)
+		if (a->node[who->v[k]] >= 0 && is_weighed(a, who->v[k]))
+			add_to(&a->class[a->node[who->v[k]] * CLASSES +
+			       class_of(a, weight_in(a, who, who->v[k]))],
+			       moved, 0);
 }
 
 static void
@@ -229,13 +285,14 @@ move_person(void *ctx, const struct membership *who)
 	ptrdiff_t c = column_of(a, who, &weight);
 	uint64_t moved = mod_mul(weight, a->shows.change[c]);
 
-	for (ptrdiff_t k = 0; k < who->n; k++) {
-		a->moved[who->v[k]] = mod_add(a->moved[who->v[k]], moved);
-		a->seen[who->v[k]]++;
-	}
+	for (ptrdiff_t k = 0; k < who->n; k++)
+		a->moved[who->v[k]] = mod_add(a->moved[who->v[k]], mod_mul(
+			moved, weight_in(a, who, who->v[k])));
 	add_left(a, who, moved);
 	if (a->family > 0)
 		add_pairs(a, who, moved);
+	if (a->family > 0)
+		add_classes(a, who, moved);
 	if (!moved)
 		a->alone = who->person;
 }
@@ -279,23 +336,45 @@ find_left(struct audit *a)
 	}
 }
 
+/* What one of two sets has more. */
+static bool
+is_more_few(const struct audit *a, int32_t x, const struct part *shared)
+{
+	const struct part *all = &a->whole[x];
+
+	return is_few(a, all->people - shared->people) &&
+	       all->moved == shared->moved;
+}
+
 static void
 find_pairs(struct audit *a)
 {
-	for (ptrdiff_t x = 0; x < a->n; x++)
-		for (ptrdiff_t y = x + 1; y < a->n; y++) {
-			const struct part *p = &a->pair[x * a->n + y];
-			int64_t n_x = a->seen[a->shown[x]];
-			int64_t n_y = a->seen[a->shown[y]];
+	const uint32_t *set = a->compared;
 
-			if (!p->people || p->moved)
+	for (int32_t x = 0; x < a->n_node; x++)
+		for (int32_t y = x + 1; y < a->n_node; y++) {
+			const struct part *p = &a->pair[(ptrdiff_t)x * a->n_node + y];
+
+			if (!p->people)
 				continue;
-			if (is_few(a, p->people))
-				note(a, LEAK_SHARED, x, y, -1, -1);
-			if (is_few(a, n_x - p->people))
-				note(a, LEAK_MORE, x, y, -1, -1);
-			if (is_few(a, n_y - p->people))
-				note(a, LEAK_MORE, y, x, -1, -1);
+			if (is_few(a, p->people) && !p->moved)
+				note(a, LEAK_SHARED, set[x], set[y], -1, -1);
+			if (is_more_few(a, x, p))
+				note(a, LEAK_MORE, set[x], set[y], -1, -1);
+			if (is_more_few(a, y, p))
+				note(a, LEAK_MORE, set[y], set[x], -1, -1);
+		}
+}
+
+static void
+find_classes(struct audit *a)
+{
+	for (int32_t i = 0; i < a->n_node; i++)
+		for (ptrdiff_t c = 0; c < a->weights.n; c++) {
+			const struct part *p = &a->class[i * CLASSES + c];
+
+			if (is_few(a, p->people) && !p->moved)
+				note(a, LEAK_CLASS, a->compared[i], c, -1, -1);
 		}
 }
 
@@ -309,7 +388,7 @@ is_in(const struct membership *who, ptrdiff_t set)
 }
 
 static bool
-is_of_leak(const struct audit *a, const struct leak *l,
+is_of_leak(struct audit *a, const struct leak *l,
            const struct membership *who)
 {
 	switch (l->kind) {
@@ -319,11 +398,12 @@ is_of_leak(const struct audit *a, const struct leak *l,
 		return is_in(who, a->shown[l->a]) &&
 		       is_left(a, who, (int32_t)l->b);
 	case LEAK_SHARED:
-		return is_in(who, a->shown[l->a]) &&
-		       is_in(who, a->shown[l->b]);
+		return is_in(who, l->a) && is_in(who, l->b);
 	case LEAK_MORE:
-		return is_in(who, a->shown[l->a]) &&
-		       !is_in(who, a->shown[l->b]);
+		return is_in(who, l->a) && !is_in(who, l->b);
+	case LEAK_CLASS:
+		return is_in(who, l->a) && class_of(a, weight_in(a, who,
+			(uint32_t)l->a)) == l->b;
 	default:
 		return who->person == l->a;
 	}
@@ -338,9 +418,13 @@ gather_leaks(void *ctx, const struct membership *who)
 
 	place(a, who);
 	for (ptrdiff_t i = 0; i < a->n_leak; i++)
-		if (is_of_leak(a, &a->leak[i], who))
-			a->leak[i].people[c] = mod_add(a->leak[i].people[c],
-			                               weight);
+		if (is_of_leak(a, &a->leak[i], who)) {
+			uint64_t *x = &a->leak[i].people[c];
+			uint64_t often = a->leak[i].kind == LEAK_SET
+				? weight_in(a, who, (uint32_t)a->leak[i].a) : 1;
+
+			*x = mod_add(*x, mod_mul(weight, often));
+		}
 }
 
 /* A key figure goes last; one of the leak's own measure goes first, and of
@@ -383,15 +467,41 @@ stop(struct audit *a, const struct leak *l)
 	return best != NULL;
 }
 
+/* Which sets are compared with each other. */
+static void
+choose_nodes(struct audit *a)
+{
+	const struct suppress *s = a->s;
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = 0; i < s->sets.n; i++)
+		n += family_of(s, s->sets.v[i].measure) == a->family;
+	a->node = NEW(a->mem, s->sets.n, int32_t);
+	a->compared = NEW(a->mem, n, uint32_t);
+	for (ptrdiff_t i = 0; i < s->sets.n; i++) {
+		bool is = family_of(s, s->sets.v[i].measure) == a->family &&
+		          (n <= NODES || a->at[i] >= 0);
+
+		a->node[i] = is ? a->n_node : -1;
+		if (is)
+			a->compared[a->n_node++] = (uint32_t)i;
+	}
+	a->whole = NEW(a->mem, a->n_node, struct part);
+	a->pair = NEW(a->mem, (ptrdiff_t)a->n_node * a->n_node, struct part);
+	if (s->people->weighs)
+		a->class = NEW(a->mem, (ptrdiff_t)a->n_node * CLASSES,
+		               struct part);
+}
+
 static void
 look(struct audit *a)
 {
 	const struct suppress *s = a->s;
 
 	a->moved = NEW(a->mem, s->sets.n, uint64_t);
-	a->seen = NEW(a->mem, s->sets.n, int64_t);
 	number_halves(a);
-	a->pair = NEW(a->mem, a->family ? a->n * a->n : 0, struct part);
+	if (a->family > 0)
+		choose_nodes(a);
 	a->leak = NEW(a->mem, LEAKS_MOST, struct leak);
 	suppress_each(s, a->family, a->mem, move_person, a);
 	/* what shows in a table is mended there, and then may be no more */
@@ -399,6 +509,8 @@ look(struct audit *a)
 	find_left(a);
 	if (a->family > 0 && !a->n_leak)
 		find_pairs(a);
+	if (a->family > 0 && !a->n_leak)
+		find_classes(a);
 	if (a->family > 0 && !a->n_leak && a->alone >= 0)
 		note(a, LEAK_PERSON, a->alone, 0, -1, -1);
 	if (a->n_leak)

@@ -46,7 +46,9 @@ struct suppress {
 static inline int
 family_of(const struct suppress *s, int measure)
 {
-	return s->rule.apart ? measure : s->people->family[measure];
+	int family = s->people->family[measure];
+
+	return s->rule.apart && family ? measure : family;
 }
 
 /* Someone's sets of a family: places in suppress.sets. */
@@ -90,6 +92,9 @@ mod_mul(uint64_t a, uint64_t b)
 
 	return mod_add((uint64_t)c & PRIME, (uint64_t)(c >> 61));
 }
+
+/* 1 / a, a not 0. */
+uint64_t mod_inverse(uint64_t a);
 
 /* The same number at random for the same i; never 0. */
 uint64_t mod_drawn(uint64_t i);

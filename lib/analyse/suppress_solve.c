@@ -5,7 +5,7 @@
 #include "analyse/suppress_int.h"
 
 /* a to the power of PRIME - 2 is 1 / a. */
-static uint64_t
+uint64_t
 mod_inverse(uint64_t a)
 {
 	uint64_t out = 1;

@@ -107,6 +107,9 @@ struct doc_table {
 	bool by_size;                 /* the largest group first: hidden ones
 	                                 go last, by name, so that their
 	                                 order says nothing                */
+	const bool *unlisted;         /* [n_row] the group's name is a text of
+	                                 the exports: not in a shareable
+	                                 edition, if it is hidden; or NULL */
 	bool raw;                     /* its rows are texts of the exports: a
 	                                 shareable edition has those that
 	                                 many people have                  */

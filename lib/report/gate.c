@@ -153,11 +153,14 @@ order_hidden(const struct gate *g, struct doc_table *t)
 	size_t size = (size_t)t->n_col * sizeof *to;
 
 	for (ptrdiff_t r = 0; r < n; r++)
-		if (is_uncounted(g, t, r))
+		if (is_uncounted(g, t, r)) {
+			if (t->unlisted && t->unlisted[r])
+				t->cell[r * t->n_col].s = STR("(unlisted)");
 			last[hidden++] = t->cell + r * t->n_col;
-		else
+		} else {
 			memcpy(to + shown++ * t->n_col,
 			       t->cell + r * t->n_col, size);
+		}
 	if (hidden)
 		qsort(last, (size_t)hidden, sizeof *last, by_name);
 	for (ptrdiff_t i = 0; i < hidden; i++)
@@ -220,6 +223,8 @@ gate_table(const struct gate *g, const struct doc_table *from)
 			hide_column(g, t, c);
 		else if (!t->facts)
 			hide_undeclared(t, c);
+	if (g->edition.shareable)
+		t->operand = NULL;
 	if (t->by_size && g->edition.shareable)
 		order_hidden(g, t);
 	if (t->raw && g->edition.shareable)

@@ -42,7 +42,8 @@ ask_figures(struct suppress *s, const struct population *p,
 {
 	for (ptrdiff_t i = 0; i < n; i++)
 		if (f[i].set)
-			suppress_cell(s, f[i].set, -1, is_heads(p, f[i].set)
+			suppress_cell(s, f[i].set, -1,
+			              f[i].set == population_set(p, 0, 0)
 			              ? SUPPRESS_KNOWN : SUPPRESS_PRINTED);
 }
 

@@ -38,7 +38,7 @@ static const struct group_column group_columns[] = {
 	{ "compa_ratio", "Compa-ratio", CELL_RATIO, G(compa_ratio_e9),
 	  PAY_BENCHMARKED, 0, 1 },
 	{ "mean_compa_ratio", "Mean of ratios", CELL_RATIO,
-	  G(mean_compa_ratio_e9), PAY_BENCHMARKED, 0, 0 },
+	  G(mean_compa_ratio_e9), PAY_RATIO, 0, 0 },
 	{ "below_range", "Below range", CELL_COUNT, G(below_range),
 	  PAY_BENCHMARKED, 0, 1 },
 	{ "above_range", "Above range", CELL_COUNT, G(above_range),
@@ -55,7 +55,7 @@ static const struct group_column group_columns[] = {
 	  G(cost_to_benchmark), PAY_UNDER, 0, 0 },
 	{ "over_maximum", "Above maximum $/year", CELL_MONEY, G(over_maximum),
 	  PAY_ABOVE, 0, 0 },
-	{ "payroll", "Payroll $/year", CELL_MONEY, G(payroll), PAY_PAID, 0, 0 },
+	{ "payroll", "Payroll $/year", CELL_MONEY, G(payroll), PAY_PAYROLL, 0, 0 },
 	{ "fte", "FTE", CELL_NUMBER, G(fte_e4), PAY_HEADS, 0, 0 },
 	{ "paid", "With a rate", CELL_COUNT, G(paid), PAY_HEADS, 0, 0 },
 	{ "zone_below_80", "Under 80 %", CELL_COUNT, G(zone[ZONE_BELOW]),
@@ -136,6 +136,17 @@ sets_of(struct pay_build *b, const struct pay_groups *g, enum pay_measure m)
 	return set;
 }
 
+/* How many have a benchmark tells how many have none. */
+static uint32_t *
+unpriced_sets(struct pay_build *b, ptrdiff_t n_row)
+{
+	uint32_t *set = NEW(b->part.mem, n_row, uint32_t);
+
+	for (ptrdiff_t r = 0; r < n_row; r++)
+		set[r] = pay_set(b, b->in->analysis->unpriced_group, PAY_HEADS);
+	return set;
+}
+
 /* The columns, and whom each is of. */
 static struct doc_table *
 group_columns_of(struct pay_build *b, enum pay_table which)
@@ -143,7 +154,9 @@ group_columns_of(struct pay_build *b, enum pay_table which)
 	const struct pay_groups *g = &b->in->analysis->table[which];
 	const int64_t *people[PAY_MEASURES] = {
 		[PAY_RANKED] = people_behind(b, g, G(paid)),
+		[PAY_PAYROLL] = people_behind(b, g, G(paid)),
 		[PAY_PAID] = people_behind(b, g, G(paid)),
+		[PAY_RATIO] = people_behind(b, g, G(benchmarked)),
 		[PAY_BENCHMARKED] = people_behind(b, g, G(benchmarked)),
 		[PAY_BELOW] = people_behind(b, g, G(below_range)),
 		[PAY_ABOVE] = people_behind(b, g, G(above_range)),
@@ -165,6 +178,9 @@ group_columns_of(struct pay_build *b, enum pay_table which)
 			.kind = c->kind, .in_text = c->in_text,
 			.people = people[c->of], .marks = marks_of(c) };
 		sets[i + 1].set = set[c->of];
+		if (c->at == G(benchmarked) ||
+		    (c->at >= G(zone) && c->at < G(zone[ZONE_N])))
+			sets[i + 1].also = unpriced_sets(b, g->n);
 	}
 	struct doc_table *t = doc_table_new(b->part.mem,
 	                                    str_of(pay_table_key[which]),
@@ -172,6 +188,24 @@ group_columns_of(struct pay_build *b, enum pay_table which)
 
 	t->sets = sets;
 	return t;
+}
+
+/* An employer's own names, which no rule need list. */
+static bool
+is_open(enum pay_table which)
+{
+	return which == PAY_BY_TITLE || which == PAY_BY_DEPARTMENT ||
+	       which == PAY_BY_SITE;
+}
+
+static const bool *
+unlisted_names(struct pay_build *b, const struct pay_groups *g)
+{
+	bool *v = NEW(b->part.mem, g->n, bool);
+
+	for (ptrdiff_t r = 0; r < g->n; r++)
+		v[r] = g->v[r].unlisted;
+	return v;
 }
 
 static void
@@ -183,6 +217,7 @@ group_table(struct pay_build *b, enum pay_table which)
 	t->overlap = group_tables[which].overlap;
 	t->by_size = which != PAY_BY_EXPERIENCE;
 	t->last_rows = g->n > 0 && is_blank(&g->v[g->n - 1]);
+	t->unlisted = is_open(which) ? NULL : unlisted_names(b, g);
 	for (ptrdiff_t r = 0; r < g->n; r++) {
 		struct cell *cell = t->cell + r * t->n_col;
 
@@ -259,6 +294,8 @@ zone_table(struct pay_build *b)
 			c[2] = cell_of(CELL_PERCENT,
 			               muldiv(n, 10000, all->benchmarked));
 	}
+	t->sets = NEW(b->part.mem, 3, struct doc_sets);
+	t->sets[1].set = t->sets[2].set = unpriced_sets(b, N);
 	zone_formulas(b, t);
 	build_offer(&b->part, t, "Pay against the midpoint", AUDIENCE_AGGREGATE);
 }
