@@ -151,12 +151,20 @@ def examples(tmp):
             ok(r.returncode == 0, f"{base}: the {kind} of example {i + 1}", r.stderr)
         if base != "muster.1":
             ok(found, f"{base} has an example that is run")
-    with open("README.md") as f:
-        lines = re.findall(r"(?m)^\$ (muster .*)$", f.read())
+
+
+def readme(tmp):
+    """The README's commands do what stands below them, one after the other in one folder."""
     where = place(tmp, "README")
-    for line in lines:
-        r = sh(line, where)
-        ok(r.returncode == 0, f"README: {line}", r.stderr)
+    os.symlink(os.path.abspath("samples"), where + "/samples")
+    with open("README.md") as f:
+        blocks = re.findall(r"(?ms)^```\n(.*?)^```", f.read())
+    for block in blocks:
+        for line, shown in re.findall(r"(?m)^\$ (.*)\n((?:(?!\$ ).*\n)*)", block):
+            r = sh(line, where)
+            same = not shown or shown.split() == r.stdout.split()
+            ok(r.returncode == 0 and r.stderr == "" and same, f"README: {line}",
+               r.stderr + r.stdout)
 
 
 if sys.argv[1:] == ["--update"]:
@@ -166,6 +174,7 @@ work = tempfile.mkdtemp(prefix="muster-manual.")
 try:
     compare()
     examples(work)
+    readme(work)
 finally:
     shutil.rmtree(work)
 sys.exit(failures > 0)
