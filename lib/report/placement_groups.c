@@ -73,23 +73,44 @@ rules_table(struct place_build *b)
 	            AUDIENCE_AGGREGATE);
 }
 
-static void
-add_box(struct doc_table *t, struct str name, int64_t n)
-{
-	struct cell *c = t->cell + t->n_row++ * t->n_col;
+/* The waterfall while it is drawn: what is left below the next box. */
+struct fall {
+	struct place_build *b;
+	struct doc_table *t;
+	int64_t left;
+};
 
+/* A box that stands on the ground, from which others are taken. */
+static void
+add_whole(struct fall *f, const char *name, int64_t n)
+{
+	struct cell *c = f->t->cell + f->t->n_row++ * f->t->n_col;
+
+	c[0] = cell_text(str_of(name));
+	c[1] = cell_of(CELL_COUNT, n);
+	c[2] = cell_of(CELL_COUNT, 0);
+	f->left = n;
+}
+
+/* A box that is taken from it. */
+static void
+add_box(struct fall *f, struct str name, int64_t n)
+{
+	struct cell *c = f->t->cell + f->t->n_row++ * f->t->n_col;
+
+	f->left -= n;
 	c[0] = cell_text(name);
 	c[1] = cell_of(CELL_COUNT, n);
+	c[2] = cell_of(CELL_COUNT, f->left);
 }
 
 /* Lines "Excluded, health": one an outcome that has somebody. */
 static void
-add_outcomes(struct place_build *b, struct doc_table *t, const char *what,
-             const int64_t *n)
+add_outcomes(struct fall *f, const char *what, const int64_t *n)
 {
 	for (int o = 0; o < OUTCOME_N; o++)
 		if (n[o])
-			add_box(t, str_fmt(b->part.mem, "%s, %s", what,
+			add_box(f, str_fmt(f->b->part.mem, "%s, %s", what,
 			                   outcome_info[o].words), n[o]);
 }
 
@@ -100,21 +121,23 @@ waterfall(struct place_build *b)
 	static const struct build_column col[] = {
 		{ "group", "Box", CELL_TEXT },
 		{ "headcount", "Graduates", CELL_COUNT },
+		{ "begins", "Begins at", CELL_COUNT },
 	};
 	const struct placement_sum *s = &b->a->all.sum;
-	struct doc_table *t = build_table(&b->part, "waterfall", col, 2,
+	struct doc_table *t = build_table(&b->part, "waterfall", col, 3,
 	                                  7 + 2 * OUTCOME_N);
+	struct fall f = { b, t, 0 };
 
 	t->n_row = 0;
-	add_box(t, STR("Graduates"), s->graduates);
-	add_outcomes(b, t, "Excluded", s->excluded);
-	add_box(t, STR("Available"), s->graduates - s->box[BOX_EXCLUDED]);
-	add_box(t, STR("Placed in field"), s->box[BOX_IN_FIELD]);
-	add_box(t, STR("Related"), s->box[BOX_RELATED]);
-	add_outcomes(b, t, "Placed", s->positive);
-	add_box(t, STR("Out of field"), s->box[BOX_OUT_OF_FIELD]);
-	add_box(t, STR("Not placed"), s->box[BOX_NOT_PLACED]);
-	add_box(t, STR("Unknown"), s->box[BOX_UNKNOWN]);
+	add_whole(&f, "Graduates", s->graduates);
+	add_outcomes(&f, "Excluded", s->excluded);
+	add_whole(&f, "Available", s->graduates - s->box[BOX_EXCLUDED]);
+	add_box(&f, STR("Placed in field"), s->box[BOX_IN_FIELD]);
+	add_box(&f, STR("Related"), s->box[BOX_RELATED]);
+	add_outcomes(&f, "Placed", s->positive);
+	add_box(&f, STR("Out of field"), s->box[BOX_OUT_OF_FIELD]);
+	add_box(&f, STR("Not placed"), s->box[BOX_NOT_PLACED]);
+	add_box(&f, STR("Unknown"), s->box[BOX_UNKNOWN]);
 	int64_t *people = NEW(b->part.mem, t->n_row, int64_t);
 	for (ptrdiff_t i = 0; i < t->n_row; i++)
 		people[i] = t->cell[i * t->n_col + 1].n;

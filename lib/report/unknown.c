@@ -106,9 +106,14 @@ gather(struct build *b, enum vocabulary v, struct unknowns *all)
 		return;               /* nothing is known: all names are free */
 	if (n <= m->set->names.n + 1)
 		return;               /* all names are known */
-	int64_t *count = NEW(b->mem, n + 1, int64_t);
+	const int64_t *count = r->carried[v];
 
-	count_names(r, v, count);
+	if (!count) {
+		int64_t *people = NEW(b->mem, n + 1, int64_t);
+
+		count_names(r, v, people);
+		count = people;
+	}
 	for (ptrdiff_t i = 1; i < n; i++)
 		if (count[i] && !memo_known(m, (uint32_t)i))
 			*VEC_PUSH(b->mem, all) = (struct unknown){

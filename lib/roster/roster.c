@@ -218,6 +218,8 @@ name_vocabularies(struct roster *r, const struct pool *pool)
 		[V_CAMPUS] = L_CAMPUS, [V_PROGRAM] = L_PROGRAM,
 		[V_DEGREE] = L_DEGREE, [V_EMPLOYER] = L_EMPLOYER,
 		[V_EXAM] = L_EXAM, [V_RELATED] = L_RELATED,
+		[V_STUDENT] = L_STUDENT, [V_PLACEMENT] = L_PLACEMENT,
+		[V_RESULT] = L_RESULT,
 	};
 	for (int v = 0; v < V_N; v++)
 		r->names[v] = &pool->memo[lookup[v]];

@@ -22,7 +22,8 @@
 enum vocabulary {
 	V_OCCUPATION, V_LEVEL, V_TITLE, V_DEPARTMENT, V_SITE, V_STATE,
 	V_SKILL, V_CREDENTIAL, V_ISSUER, V_ACCREDITOR, V_SCHOOL, V_CAMPUS,
-	V_PROGRAM, V_DEGREE, V_EMPLOYER, V_EXAM, V_RELATED, V_N
+	V_PROGRAM, V_DEGREE, V_EMPLOYER, V_EXAM, V_RELATED,
+	V_STUDENT, V_PLACEMENT, V_RESULT, V_N
 };
 
 /* How a credential stands on the as-of date. */
@@ -155,6 +156,8 @@ struct roster {
 	bool has_duties;              /* there is a column of duties       */
 	bool has_training;            /* accreditor or graduation date     */
 	const struct memo *names[V_N];
+	const int64_t *carried[V_N];  /* by name: rows that bear it, where no
+	                                 people do; or NULL                */
 	struct join_count join[KIND_N];
 	struct { VEC(struct decision); } decisions;
 	bool has_ids, has_status, has_skills, has_credentials;

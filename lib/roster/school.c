@@ -138,6 +138,54 @@ newest_dates(struct school *s, date as_of)
 		see_newest(s->roster, as_of, s->attempts.v[i].taken);
 }
 
+/* Look up a field of every used row, and count its names if asked. */
+static void
+count_field(struct school_work *w, enum lookup l, enum field f, int64_t *count)
+{
+	for (int k = 0; k < KIND_N; k++) {
+		const struct staff *st = &w->table[k];
+
+		for (ptrdiff_t row = 0; school_kind((enum kind)k) &&
+		     row < st->n; row++) {
+			uint32_t name = st->v[row].class != ROW_USED ? 0
+				: pool_name(w->rz->pool, l,
+				            staff_raw(st, row, f));
+
+			if (count)
+				count[name]++;
+		}
+	}
+}
+
+/* How many rows bear each name of a vocabulary: of what no rule knows. */
+static void
+count_carried(struct school_work *w)
+{
+	static const struct {
+		enum vocabulary names;
+		enum lookup lookup;
+		enum field field;
+	} of[] = {
+		{ V_PLACEMENT, L_PLACEMENT, F_PLACEMENT_STATUS },
+		{ V_STUDENT, L_STUDENT, F_STUDENT_STATUS },
+		{ V_ACCREDITOR, L_ACCREDITOR, F_ACCREDITOR },
+		{ V_EXAM, L_EXAM, F_EXAM },
+		{ V_RESULT, L_RESULT, F_EXAM_RESULT },
+	};
+	struct roster *r = w->rz->roster;
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		/* names come into being as they are looked up */
+		count_field(w, of[i].lookup, of[i].field, NULL);
+		int64_t *count = NEW(r->mem, roster_names(r, of[i].names),
+		                     int64_t);
+		count_field(w, of[i].lookup, of[i].field, count);
+		r->carried[of[i].names] = count;
+	}
+	if (w->school->status_placed) /* its values are placements */
+		r->carried[V_STUDENT] = NULL;
+}
+
 static void
 say_what_was_decided(struct school_work *w)
 {
@@ -198,6 +246,7 @@ resolve_school(struct resolve *rz, struct staff *table, struct school *s)
 		qsort(s->attempts.v, (size_t)s->attempts.n,
 		      sizeof *s->attempts.v, by_graduate);
 	newest_dates(s, rz->opt->as_of);
+	count_carried(&w);
 	say_what_was_decided(&w);
 }
 
