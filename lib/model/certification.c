@@ -255,8 +255,8 @@ cert_units(const struct cert_rule *rule, date start, date end,
            const int32_t earned_e4[UNITS_N], date as_of)
 {
 	const struct cert_renewal *w = by_units(rule);
-	struct units_verdict v = { .state = UNITS_NONE, .earned_e4 = -1,
-		                   .due_e4 = -1 };
+	struct units_verdict v = { .state = UNITS_NONE, .start = start,
+		                   .earned_e4 = -1, .due_e4 = -1 };
 	bool short_of = false;
 
 	for (int k = 0; k < UNITS_N; k++)

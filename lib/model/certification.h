@@ -222,6 +222,7 @@ extern const char *const units_state_words[UNITS_STATES];
 
 struct units_verdict {
 	enum units_state state;
+	date start;                   /* of the cycle, DATE_NONE: not known */
 	int64_t required_e4;          /* 0 with UNITS_NONE                 */
 	int64_t earned_e4;            /* -1: unknown                       */
 	int64_t due_e4;               /* required x elapsed / period; -1: the

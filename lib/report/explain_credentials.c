@@ -92,16 +92,18 @@ put_units(const struct cred_page *g, struct block *list,
           const struct cert_line *l)
 {
 	const struct units_verdict *u = &l->units;
+	struct str due = u->due_e4 < 0 ? STR("") : str_fmt(g->mem,
+		", %.*s due by now", FMT(decimal_str(g->mem, u->due_e4, 4, 1,
+		                                     false)));
 
 	if (u->state == UNITS_NONE)
 		return;
 	build_line(&g->x->part, list, STR("Units"), "%.*s of %.*s earned, from "
-	           "%.*s to %.*s: %s", FMT(u->earned_e4 < 0 ? STR("unknown")
+	           "%.*s to %.*s%.*s: %s", FMT(u->earned_e4 < 0 ? STR("unknown")
 	           : decimal_str(g->mem, u->earned_e4, 4, 1, false)),
 	           FMT(decimal_str(g->mem, u->required_e4, 4, 1, false)),
-	           FMT(day(g, l->record->issued)),
-	           FMT(day(g, l->verdict.expires)),
-	           units_state_words[u->state]);
+	           FMT(day(g, u->start)), FMT(day(g, l->verdict.expires)),
+	           FMT(due), units_state_words[u->state]);
 }
 
 static void
