@@ -185,6 +185,7 @@ struct block {
 	enum doc_audience audience;
 	unsigned formats;             /* of enum doc_format                */
 	struct str sheet;             /* workbook: the sheet it stands on  */
+	bool apart;                   /* a table for a workbook of its own */
 	struct str title;             /* of figures, tables and charts     */
 	struct str text;
 	struct doc_figure *figure;

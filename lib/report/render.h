@@ -26,6 +26,18 @@ enum st render_xlsx(struct arena *, const struct document *,
                     const char *path, const char *tmpdir, struct diags *)
 	MUST_CHECK;
 
+/*
+ * The second workbook: a sheet for each table that stands apart (struct
+ * block), written row by row, so that a roster of any length takes no memory.
+ * Values only.  Results as render_xlsx().
+ */
+enum st render_xlsx_apart(struct arena *, const struct document *,
+                          const char *path, const char *tmpdir,
+                          struct diags *) MUST_CHECK;
+
+/* Whether the document has such a table. */
+bool document_has_apart(const struct document *);
+
 /* The version of libxlsxwriter, for those who ask what a file was made with. */
 const char *xlsx_library(void);
 

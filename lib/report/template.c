@@ -42,6 +42,7 @@ static const struct yaml_field block_fields[] = {
 	  AT(template_block, in) },
 	{ "rows", YAML_INT, .fallback = "15", AT(template_block, rows) },
 	{ "tiles", YAML_BOOL, AT(template_block, tiles) },
+	{ "apart", YAML_BOOL, AT(template_block, apart) },
 	{ "audience", YAML_ENUM, .fallback = "everyone",
 	  AT(template_block, audience), .words = audience_words },
 	{ 0 }
@@ -191,6 +192,8 @@ check_block(const struct template *t, const struct template_block *b,
 	if (!b->table.s.len && !b->chart.s.len && b->columns.n)
 		template_wrong(d, t->file, here, "columns are for blocks with "
 		               "a table or a chart");
+	if (b->apart && !b->table.s.len)
+		template_wrong(d, t->file, here, "only a table stands apart");
 	if (b->tiles && !b->figures.n)
 		template_wrong(d, t->file, here, "tiles are for blocks with "
 		               "figures");

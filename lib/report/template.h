@@ -31,6 +31,8 @@
  *     unless      the other way round
  *     columns     all the table has, where not said; text: those of them the
  *                 text shows (all that fit, where not said)
+ *     apart       yes: a table too long to look at, in a second workbook that
+ *                 is written as it comes; only where there is a folder
  *     tiles       yes: figures in large print, at most five, at the top of the
  *                 workbook's first sheet
  *     bar         a count column that text draws as bars

@@ -318,6 +318,9 @@ add_table(struct fill *f, const struct template_block *b)
 	if (!to->title.len)
 		to->title = part->title;
 	to->table = fill_table(f, b, part->table);
+	to->apart = b->apart;
+	if (b->apart)
+		to->formats &= IN_XLSX;
 }
 
 static void

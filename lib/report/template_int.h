@@ -16,7 +16,7 @@ struct template_block {
 	struct yaml_strs columns, text, in;
 	int64_t rows;
 	int audience;
-	bool tiles;
+	bool tiles, apart;
 	struct pos at;
 };
 

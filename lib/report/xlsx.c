@@ -59,7 +59,8 @@ name_values(struct xlsx_book *b, const struct doc_table *t)
 static void
 plan(struct xlsx_book *b)
 {
-	xlsx_sheet_of(b, &(struct block){ .sheet = STR(SUMMARY) });
+	if (!b->streams)
+		xlsx_sheet_of(b, &(struct block){ .sheet = STR(SUMMARY) });
 	for (ptrdiff_t i = 0; i < b->doc->blocks.n; i++) {
 		const struct block *x = &b->doc->blocks.v[i];
 		ptrdiff_t on = xlsx_sheet_of(b, x);
@@ -185,6 +186,7 @@ write_book(struct arena *mem, struct xlsx_book *b, const char *path,
 {
 	lxw_workbook_options how = {
 		.tmpdir = (char *)(uintptr_t)str_z(b->mem, str_of(tmpdir)),
+		.constant_memory = b->streams,
 	};
 
 	if (!claim(mem, path, tmpdir, why))
@@ -208,9 +210,33 @@ write_book(struct arena *mem, struct xlsx_book *b, const char *path,
 	return xlsx_check(mem, path, b->sheets.v, b->sheets.n, why);
 }
 
-enum st
-render_xlsx(struct arena *mem, const struct document *doc, const char *path,
-            const char *tmpdir, struct diags *diags)
+/* The document with only those tables that stand apart, or without them. */
+static const struct document *
+part_of(struct arena *mem, const struct document *doc, bool apart)
+{
+	struct document *d = NEW(mem, 1, struct document);
+
+	*d = *doc;
+	d->blocks.v = NEW(mem, doc->blocks.n, struct block);
+	d->blocks.n = 0;
+	for (ptrdiff_t i = 0; i < doc->blocks.n; i++)
+		if (doc->blocks.v[i].apart == apart)
+			d->blocks.v[d->blocks.n++] = doc->blocks.v[i];
+	return d;
+}
+
+bool
+document_has_apart(const struct document *d)
+{
+	for (ptrdiff_t i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].apart)
+			return true;
+	return false;
+}
+
+static enum st
+render(struct arena *mem, const struct document *doc, bool apart,
+       const char *path, const char *tmpdir, struct diags *diags)
 {
 	struct arena book = arena_like(mem), scratch = arena_like(mem);
 	struct xlsx_book *b = NEW(&book, 1, struct xlsx_book);
@@ -218,8 +244,9 @@ render_xlsx(struct arena *mem, const struct document *doc, const char *path,
 
 	b->mem = &book;
 	b->scratch = &scratch;
-	b->doc = doc;
-	b->live = !doc->edition.shareable;
+	b->doc = part_of(&book, doc, apart);
+	b->streams = apart;
+	b->live = !doc->edition.shareable && !apart;
 	intern_init(&b->operands, &book);
 	intern_init(&b->taken, &book);
 	bool ok = write_book(mem, b, path, tmpdir, &why);
@@ -230,6 +257,20 @@ render_xlsx(struct arena *mem, const struct document *doc, const char *path,
 	arena_free(&scratch);
 	arena_free(&book);
 	return ok ? ST_OK : ST_IO;
+}
+
+enum st
+render_xlsx(struct arena *mem, const struct document *doc, const char *path,
+            const char *tmpdir, struct diags *diags)
+{
+	return render(mem, doc, false, path, tmpdir, diags);
+}
+
+enum st
+render_xlsx_apart(struct arena *mem, const struct document *doc,
+                  const char *path, const char *tmpdir, struct diags *diags)
+{
+	return render(mem, doc, true, path, tmpdir, diags);
 }
 
 const char *

@@ -23,6 +23,7 @@ struct scan {
 	char open[DEPTH][NAME];       /* names of the open elements        */
 	bool closed;                  /* the root element has ended        */
 	int64_t n_row, n_cell, n_sheet, n_string;   /* elements            */
+	int64_t n_shared;             /* cells whose string is elsewhere   */
 	int64_t want_string;          /* as the part says itself, or -1    */
 };
 
@@ -67,6 +68,8 @@ count_element(struct scan *x, struct str name)
 
 	x->n_row += str_eq(name, STR("row"));
 	x->n_cell += str_eq(name, STR("c"));
+	x->n_shared += str_eq(name, STR("c")) &&
+	               str_find(tag, STR(" t=\"s\"")) >= 0;
 	x->n_sheet += str_eq(name, STR("sheet"));
 	x->n_string += str_eq(name, STR("si"));
 	if (!str_eq(name, STR("sst")) ||
@@ -290,7 +293,6 @@ is_needed(struct str name)
 	static const char *const needed[] = {
 		"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml",
 		"xl/_rels/workbook.xml.rels", "xl/styles.xml",
-		"xl/sharedStrings.xml",
 	};
 
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
@@ -303,8 +305,9 @@ static bool
 check_file(struct arena *mem, struct str file, const struct xlsx_sheet *sheet,
            ptrdiff_t n_sheet, struct str *why)
 {
-	int64_t at, n;
+	int64_t at, n, shared = 0;
 	ptrdiff_t needed = 0;
+	bool strings = false;
 
 	if (!find_directory(file, &at, &n)) {
 		*why = STR("read back: the file has no end");
@@ -326,10 +329,13 @@ check_file(struct arena *mem, struct str file, const struct xlsx_sheet *sheet,
 		if (!part_holds(mem, &p, &x, sheet, n_sheet, why))
 			return false;
 		needed += is_needed(p.name);
+		strings |= str_eq(p.name, STR("xl/sharedStrings.xml"));
+		shared += x.n_shared;
 	}
-	if (needed != 6 + n_sheet)
+	bool whole = needed == 5 + n_sheet && (strings || shared == 0);
+	if (!whole)
 		*why = STR("read back: parts are missing");
-	return needed == 6 + n_sheet;
+	return whole;
 }
 
 /* All bytes of a file, allocated; NULL with errno. */

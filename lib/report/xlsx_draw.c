@@ -269,7 +269,8 @@ void
 xlsx_draw_sheet(struct xlsx_book *b, struct xlsx_sheet *s)
 {
 	const struct document *d = b->doc;
-	bool summary = s == b->sheets.v, linked = !summary, first = true;
+	bool summary = s == b->sheets.v && !b->streams, first = true;
+	bool linked = !summary;
 	ptrdiff_t reserve = 0;
 
 	set_page(b, s);

@@ -171,6 +171,9 @@ ptrdiff_t xlsx_lines(struct str, ptrdiff_t columns);
 /* The height in points of a row with so many lines in a look. */
 double xlsx_height(enum xlsx_look, ptrdiff_t lines);
 
+/* Draw the spans that wait for the widths of columns. */
+void xlsx_draw_spans(struct xlsx_book *, struct xlsx_sheet *);
+
 /* Set the widths of the sheet's columns, and draw its spans across them. */
 void xlsx_finish_columns(struct xlsx_book *, struct xlsx_sheet *);
 

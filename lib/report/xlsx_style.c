@@ -363,6 +363,8 @@ draw_span(struct xlsx_book *b, struct xlsx_sheet *s, const struct xlsx_span *x)
 	ptrdiff_t width, end = span_end(s, x->col, &width);
 	ptrdiff_t lines = xlsx_lines(x->text, xlsx_letters(x->look, width));
 
+	if (b->streams)       /* nothing can be joined any more: it runs over */
+		end = x->col;
 	xlsx_put_across(b, s, x->row, x->col, end, x->look, x->text);
 	if (x->look != LOOK_NOTE || lines > 1)
 		xlsx_put_height(b, s, x->row, xlsx_height(x->look, lines));
@@ -391,6 +393,14 @@ fit_pages(const struct xlsx_sheet *s)
 }
 
 void
+xlsx_draw_spans(struct xlsx_book *b, struct xlsx_sheet *s)
+{
+	for (ptrdiff_t i = 0; i < s->spans.n; i++)
+		draw_span(b, s, &s->spans.v[i]);
+	s->spans.n = 0;
+}
+
+void
 xlsx_finish_columns(struct xlsx_book *b, struct xlsx_sheet *s)
 {
 	fit_pages(s);
@@ -407,6 +417,5 @@ xlsx_finish_columns(struct xlsx_book *b, struct xlsx_sheet *s)
 	if (s->width.n < 26)
 		xlsx_must(b, worksheet_set_column(s->ws, (lxw_col_t)s->width.n,
 		                                  25, 10 + 0.71, NULL));
-	for (ptrdiff_t i = 0; i < s->spans.n; i++)
-		draw_span(b, s, &s->spans.v[i]);
+	xlsx_draw_spans(b, s);
 }

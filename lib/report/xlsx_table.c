@@ -60,11 +60,29 @@ is_all(struct drawing *d, ptrdiff_t row)
 	return all;
 }
 
-/* What the legend and the number formats depend on. */
+/* What the widths of columns and the sums depend on. */
+static void
+weigh_row(struct drawing *d, const struct cell *c, bool all)
+{
+	for (ptrdiff_t i = 0; i < d->n_col; i++) {
+		ptrdiff_t width = xlsx_cell_width(&c[i]);
+
+		if (!is_number(d->t->col[i].kind) && width > d->wide)
+			width = d->wide;      /* it will be wrapped */
+		xlsx_widen(d->b, d->s, i,
+		           width + (is_number(d->t->col[i].kind) ? 3 : 1));
+		if (is_summed(d, i) && !all && is_number(c[i].kind))
+			d->sum[i] += c[i].n;
+	}
+}
+
+/* What the legend and the number formats depend on.  Where rows leave memory
+ * as they are written, everything is looked at before the first is. */
 static void
 look_ahead(struct drawing *d)
 {
-	for (ptrdiff_t row = 0; row < d->n_row && row < LOOK_AHEAD; row++) {
+	for (ptrdiff_t row = 0; row < d->n_row &&
+	     (row < LOOK_AHEAD || d->b->streams); row++) {
 		struct arena_mark m = arena_mark(d->b->scratch);
 		const struct cell *c = row_of(d, row);
 
@@ -78,6 +96,8 @@ look_ahead(struct drawing *d)
 			d->hidden = d->hidden ||
 			            (c[i].kind == CELL_NONE && c[i].n);
 		}
+		if (d->b->streams)
+			weigh_row(d, c, d->all && row == d->n_row - 1);
 		arena_rewind(d->b->scratch, m);
 	}
 }
@@ -183,10 +203,8 @@ draw_row(struct drawing *d, ptrdiff_t row)
 		ptrdiff_t width = xlsx_cell_width(&c[i]);
 		enum xlsx_look look = is_input(d, row, i) ? LOOK_INPUT
 			: look_of(d, i, &c[i], all, width);
-
 		struct str formula = c[i].expr ? xlsx_formula(d->b,
 			&d->here, c, at, c[i].expr) : STR("");
-
 		struct cell plain = c[i];
 
 		if (d->t->col[i].marks & COL_ZONED)
@@ -197,13 +215,10 @@ draw_row(struct drawing *d, ptrdiff_t row)
 		if (look == LOOK_CELL_WRAP || look == LOOK_CELL_LONG) {
 			ptrdiff_t n = lines_of(d, &c[i]);
 			lines = n > lines ? n : lines;
-			width = width > d->wide ? d->wide : width;
 		}
-		xlsx_widen(d->b, d->s, i,
-		           width + (is_number(d->t->col[i].kind) ? 3 : 1));
-		if (is_summed(d, i) && !all && is_number(c[i].kind))
-			d->sum[i] += c[i].n;
 	}
+	if (!d->b->streams)
+		weigh_row(d, c, all);
 	if (lines > 1) /* not every program does that by itself */
 		xlsx_put_height(d->b, d->s, at, xlsx_height(LOOK_CELL_WRAP,
 			lines < CELL_LINES ? lines : CELL_LINES));
@@ -334,6 +349,26 @@ define_names(struct drawing *d)
 			define_value(d, row, col);
 }
 
+/* The rows, and above them the sums and the header, which depend on them; top
+ * down where rows leave memory. */
+static void
+draw_cells(struct drawing *d)
+{
+	if (d->b->streams) {
+		xlsx_draw_spans(d->b, d->s);
+		if (d->total >= 0)
+			draw_total(d);
+		draw_header(d);
+	}
+	for (ptrdiff_t row = 0; row < d->n_row && !d->b->err; row++)
+		draw_row(d, row);
+	if (d->b->streams)
+		return;
+	if (d->total >= 0)
+		draw_total(d);
+	draw_header(d);
+}
+
 void
 xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
                 const struct block *x, ptrdiff_t reserve)
@@ -362,13 +397,9 @@ xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
 	                              d.all };
 	if (d.n_row == t->n_row && d.n_row > 0)
 		*VEC_PUSH(b->mem, &b->places) = d.here;
-	for (ptrdiff_t row = 0; row < d.n_row && !b->err; row++)
-		draw_row(&d, row);
+	draw_cells(&d);
 	define_names(&d);
 	xlsx_lay_formats(b, &d.here, d.n_col);
-	if (d.total >= 0)
-		draw_total(&d);
-	draw_header(&d);
 	set_sheet(&d);
 	s->row = d.head + 1 + d.n_row;
 	if (t->n_row == 0)

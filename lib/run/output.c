@@ -67,6 +67,22 @@ output_bytes(struct arena *mem, struct run *r, const struct output *o,
 	                    : render(mem, d, f, bytes);
 }
 
+/* The workbook, and a second one of the tables that stand apart. */
+static enum st
+put_workbooks(struct arena *mem, struct runs *rs, const struct run *r,
+              const struct document *d, struct publish *p)
+{
+	struct str name = str_fmt(mem, "%s.xlsx", r->report->name);
+	struct str apart = str_fmt(mem, "%s-people.xlsx", r->report->name);
+	enum st st = render_xlsx(mem, d, publish_file(p, name.s),
+	                         publish_dir(p), &rs->diags);
+
+	if (st != ST_OK || !document_has_apart(d))
+		return st;
+	return render_xlsx_apart(mem, d, publish_file(p, apart.s),
+	                         publish_dir(p), &rs->diags);
+}
+
 /* Write one format of the report into the set. */
 static enum st
 put_format(struct arena *mem, struct runs *rs, const struct run *r,
@@ -81,8 +97,7 @@ put_format(struct arena *mem, struct runs *rs, const struct run *r,
 
 	progress_tell(&rs->progress, &now);
 	if (f == IN_XLSX)
-		return render_xlsx(mem, d, publish_file(p, name.s),
-		                   publish_dir(p), &rs->diags);
+		return put_workbooks(mem, rs, r, d, p);
 	enum st st = render(mem, d, f, &bytes);
 	return st == ST_OK ? publish_write(p, name.s, bytes) : st;
 }

@@ -160,6 +160,42 @@ cuts_rows(void)
 	place_close(&p);
 }
 
+/* A table that stands apart is in the second workbook only, and whole; what
+ * is made as it comes is the same, whatever a sheet's other workbook has. */
+static void
+stands_apart(void)
+{
+	static struct doc_column col = { .title = { "N", 1 }, .kind = CELL_COUNT };
+	struct doc_table t = { .col = &col, .n_col = 1, .n_row = 70000,
+		.row = one_cell, .totals = true };
+	struct place p;
+
+	place_open(&p);
+	const char *a = in_place(&p, "a.xlsx"), *b = in_place(&p, "b.xlsx");
+	struct document *d = document_new(&p.mem, STR("people"));
+	struct block *x = document_block(d, BLOCK_TABLE);
+	struct xlsx_sheet main = { .name = STR("Summary"), .n_row = 1,
+		.n_cell = 10 };
+	/* the sheet's name, the sum and the header beside the rows */
+	struct xlsx_sheet people = { .name = STR("Staff"), .n_row = 70003,
+		.n_cell = 70003 };
+	struct str why = STR("");
+
+	x->table = &t;
+	x->sheet = STR("Staff");
+	OK(!document_has_apart(d), "no table stands apart");
+	x->apart = true;
+	OK(document_has_apart(d), "one does");
+	OK(render_xlsx(&p.mem, d, a, p.dir, &p.diags) == ST_OK &&
+	   xlsx_check(&p.mem, a, &main, 1, &why), "the first has none of it");
+	OK(render_xlsx_apart(&p.mem, d, b, p.dir, &p.diags) == ST_OK &&
+	   xlsx_check(&p.mem, b, &people, 1, &why), "the second has all");
+	struct str first = bytes_of(&p, b);
+	OK(render_xlsx_apart(&p.mem, d, b, p.dir, &p.diags) == ST_OK &&
+	   str_eq(first, bytes_of(&p, b)), "the same bytes again");
+	place_close(&p);
+}
+
 static void
 names_sheets(void)
 {
@@ -342,6 +378,6 @@ cannot_write(void)
 }
 
 const struct unit_test suite_xlsx[] = {
-	TEST(names_sheets), TEST(cleans_text), TEST(renders), TEST(cuts_rows),
+	TEST(names_sheets), TEST(cleans_text), TEST(renders), TEST(cuts_rows), TEST(stands_apart),
 	TEST(refuses_damage), TEST(cannot_write), TEST(full_disk), END
 };
