@@ -43,7 +43,7 @@ say     = $(if $V,,@printf '  %-6s %s\n' $1 $2)
 RECUR   = $(MAKE) --no-print-directory
 
 all: $(BIN)  ## build the program, build/muster (default; V=1 shows the commands)
-tested: $(BIN) $B/unit $(FUZZ)
+tested: $(BIN) $B/unit $(FUZZ) $B/bench-generate
 all tested: ; @:
 
 $(BIN): $(CMD) $(LIB)
@@ -121,6 +121,16 @@ fuzz:  ## fuzz one target with clang: make fuzz T=csvin S=60
 	  $(addprefix -dict=,$(wildcard tests/fuzz/$T.dict)) \
 	  build/fuzz/found/$T $(wildcard tests/fuzz/corpus/$T)
 
+# Programs of the benchmark; `make check-bench` needs the first of them, too.
+BENCH := $B/bench-generate $B/bench-floor
+$(BENCH): $B/bench-%: $B/tests/bench/%.o
+	$(call say,LINK,$@)
+	$Q$(LINK) -o $@ $^ $(PKG_LIBS) -lcsv -lm
+
+bench: $(BIN) $(BENCH)  ## time the program, the floor and peers (N=people, ROUNDS=5): one table
+	$(PYTHON) tests/bench/bench.py $(BIN) $B/bench-floor $B/bench-generate \
+	  $(or $N,1000000) $(or $(ROUNDS),5)
+
 # What goes where, below DESTDIR: SOURCE:FOLDER:MODE:NAME.
 DOCDIR  ?= $(PREFIX)/share/doc/muster
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
@@ -160,6 +170,6 @@ help:  ## this list
 	@echo '  check-SUITE    one suite of check (T=part): $(SUITES)'
 
 .PHONY: all tested demo check $(SUITES:%=check-%) check-asan check-office lint golden-update \
-        fuzz install uninstall dist distcheck clean help .FORCE
+        fuzz bench install uninstall dist distcheck clean help .FORCE
 .DELETE_ON_ERROR:
 -include $(wildcard $B/*/*.d $B/*/*/*.d)
