@@ -154,8 +154,8 @@ cert_line_alone(struct arena *mem, const struct cert_analysis *a,
                 const struct roster *r, const struct record *record)
 {
 	struct cert_analysis own = { .as_of = a->as_of };
-	struct cert_work w = { mem, arena_like(mem), r, a->model, &own, NULL,
-		               NULL };
+	struct cert_work w = { .mem = mem, .tmp = arena_like(mem),
+		               .roster = r, .model = a->model, .out = &own };
 	struct cert_line line;
 
 	find_rules(&w);
@@ -267,15 +267,18 @@ cert_analyse(struct arena *mem, const struct roster *r,
              const struct cert_model *m, date as_of)
 {
 	struct cert_analysis *a = NEW(mem, 1, struct cert_analysis);
-	struct cert_work w = { mem, arena_like(mem), r, m, a, NULL, NULL };
+	struct cert_work w = { .mem = mem, .tmp = arena_like(mem),
+		               .roster = r, .model = m, .out = a };
 
 	a->model = m;
 	a->as_of = as_of;
 	find_rules(&w);
 	cert_lines(&w);
 	cert_people(&w);
+	cert_number_groups(&w);
 	cert_tables(&w);
 	cert_times(&w);
+	cert_population(&w);
 	arena_free(&w.tmp);
 	return a;
 }

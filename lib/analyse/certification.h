@@ -10,6 +10,7 @@
 #ifndef MUSTER_ANALYSE_CERTIFICATION_H
 #define MUSTER_ANALYSE_CERTIFICATION_H
 
+#include "analyse/suppress.h"
 #include "model/certification.h"
 #include "roster/roster.h"
 
@@ -84,6 +85,8 @@ enum group_figure {
 };
 
 struct cert_group {
+	uint32_t number;              /* in the population, of a group of
+	                                 people                            */
 	struct str name;              /* "(blank)": no value               */
 	int64_t v[G_N];
 };
@@ -130,6 +133,9 @@ struct cert_analysis {
 	const uint8_t *role;          /* [people] enum duty_role           */
 	const date *until;            /* [people] certified until; the
 	                                 largest date: for life            */
+	struct population people;     /* who is in which group; its one
+	                                 measure is heads                  */
+	uint32_t role_group;          /* + enum duty_role                  */
 	struct cert_group all;
 	struct cert_groups table[CERT_TABLES];
 	struct { VEC(struct need_line); } needs;  /* by person             */

@@ -14,6 +14,7 @@ struct cert_work {
 	struct cert_analysis *out;
 	const struct cert_rule **rule; /* by credential id, or NULL        */
 	bool *recognised;             /* by credential id                  */
+	uint32_t base[CERT_TABLES];   /* the number of a table's group 0   */
 };
 
 /* Judge every record: the lines of everybody. */
@@ -24,6 +25,17 @@ void cert_people(struct cert_work *);
 
 /* The tables of groups. */
 void cert_tables(struct cert_work *);
+
+enum { YEARS_FROM = 1900, YEARS = 301 };
+
+/* The years since 1900 in which a person was hired; 0: not known. */
+int32_t cert_hire_year(const struct roster *, ptrdiff_t person);
+
+/* Number the groups of people, before the tables are made. */
+void cert_number_groups(struct cert_work *);
+
+/* Say who is in which. */
+void cert_population(struct cert_work *);
 
 /* The calendar, the forecast and the work list. */
 void cert_times(struct cert_work *);

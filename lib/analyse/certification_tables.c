@@ -105,6 +105,7 @@ settle(struct cert_work *w, enum cert_table t, const struct cert_group *g,
 		    x->v[G_STATUS + CERT_PENDING] == 0)
 			continue;
 		*VEC_PUSH(w->mem, out) = *x;
+		out->v[out->n - 1].number = w->base[t] + (uint32_t)i;
 		if (i == 0) {
 			out->v[out->n - 1].name = STR("(blank)");
 			last = 1;
@@ -141,18 +142,6 @@ by_vocabulary(struct cert_work *w, enum cert_table t, enum vocabulary v,
 	settle(w, t, g, n > 0 ? n : 1);
 }
 
-enum { YEARS_FROM = 1900, YEARS = 301 };
-
-/* The years since 1900 in which a person was hired; 0: not known. */
-static int32_t
-hire_year(const struct cert_work *w, ptrdiff_t person)
-{
-	date d = w->roster->v[person].hired;
-	int32_t y = d == DATE_NONE ? 0 : date_ymd(d).year - YEARS_FROM;
-
-	return y < 0 || y >= YEARS ? 0 : y;
-}
-
 static void
 by_hire_year(struct cert_work *w)
 {
@@ -160,14 +149,14 @@ by_hire_year(struct cert_work *w)
 	const struct need_line *need = w->out->needs.v;
 
 	for (ptrdiff_t i = 0; i < w->roster->n; i++) {
-		int32_t y = hire_year(w, i);
+		int32_t y = cert_hire_year(w->roster, i);
 
 		if (y && !g[y].name.len)
 			g[y].name = str_fmt(w->mem, "%d", y + YEARS_FROM);
 		add_person(w, &g[y], i);
 	}
 	for (ptrdiff_t i = 0; i < w->out->needs.n; i++)
-		add_need(&g[hire_year(w, need[i].person)], &need[i]);
+		add_need(&g[cert_hire_year(w->roster, need[i].person)], &need[i]);
 	settle(w, CERT_BY_HIRE_YEAR, g, YEARS);
 }
 

@@ -94,9 +94,12 @@ figures(struct cred_build *b)
 	const int64_t *v = a->all.v;
 	const struct roster *r = b->in->roster;
 
+	ptrdiff_t first = b->part.figures.n; /* the headcount */
+
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		build_count(&b->part, counts[i].key, counts[i].title,
 		            v[counts[i].at], counts[i].note);
+	b->part.figures.v[first].set = population_set(&a->people, 0, 0);
 	build_figure(&b->part, "certified_share", "Share certified",
 	             cred_share(v[G_CERTIFIED], v[G_HEADCOUNT]), 0, "%s", "");
 	build_figure(&b->part, "required_share", "Requirements met",
@@ -179,6 +182,8 @@ credentials_document(struct arena *mem, const struct credentials_report *in,
 			.unit = STR("$"),
 		},
 	};
+	if (in->analysis->people.n_measure)
+		d->people = &in->analysis->people;
 	d->as_of = in->as_of;
 	d->newest = in->roster->newest;
 	d->version = in->version;

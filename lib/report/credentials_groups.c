@@ -104,6 +104,40 @@ figure(const struct cert_group *g, const struct group_column *c)
 	                  ? g->v[c->at] + g->v[c->of] : g->v[c->of]);
 }
 
+/* Every figure of a row is of the people of its group. */
+static void
+set_rows(struct cred_build *b, struct doc_table *t, const struct cert_groups *g)
+{
+	uint32_t *set = NEW(b->part.mem, g->n, uint32_t);
+
+	for (ptrdiff_t r = 0; r < g->n; r++)
+		set[r] = population_set(&b->a->people, g->v[r].number, 0);
+	t->sets = NEW(b->part.mem, t->n_col, struct doc_sets);
+	for (ptrdiff_t i = 1; i < t->n_col; i++)
+		t->sets[i].set = set;
+}
+
+/* Every figure of a row is of its credentials, or of people and a requirement
+ * of theirs: of these each is in one row. */
+static void
+count_rows(struct cred_build *b, struct doc_table *t,
+           const struct cert_groups *g)
+{
+	int64_t *people = NEW(b->part.mem, g->n, int64_t);
+
+	for (ptrdiff_t r = 0; r < g->n; r++) {
+		const int64_t *v = g->v[r].v;
+
+		people[r] = v[G_HELD] + v[G_REQUIRED];
+		if (people[r] == 0)
+			people[r] = v[G_STATUS + CERT_PENDING];
+	}
+	for (ptrdiff_t i = 1; i < t->n_col; i++) {
+		t->col[i].people = people;
+		t->col[i].marks |= COL_HEADS;
+	}
+}
+
 static void
 group_table(struct cred_build *b, enum cert_table which)
 {
@@ -118,8 +152,6 @@ group_table(struct cred_build *b, enum cert_table which)
 	struct doc_table *t = cred_table(b, cert_table_key[which], col, n + 1,
 	                                 g->n);
 
-	t->overlap = which == CERT_BY_CREDENTIAL || which == CERT_BY_ISSUER ||
-	             which == CERT_BY_REQUIREMENT;
 	t->last_rows = g->n > 0 &&
 		str_eq(g->v[g->n - 1].name, STR("(blank)"));
 	for (ptrdiff_t r = 0; r < g->n; r++) {
@@ -129,6 +161,13 @@ group_table(struct cred_build *b, enum cert_table which)
 		for (ptrdiff_t i = 0; i < n; i++)
 			c[i + 1] = figure(&g->v[r], &from[i]);
 	}
+	if (which == CERT_BY_CREDENTIAL || which == CERT_BY_ISSUER ||
+	    which == CERT_BY_REQUIREMENT)
+		count_rows(b, t, g);
+	else
+		set_rows(b, t, g);
+	t->by_size = which != CERT_BY_HIRE_YEAR &&
+	             which != CERT_BY_REQUIREMENT;
 	build_offer(&b->part, t, group_tables[which].title,
 	            AUDIENCE_AGGREGATE);
 }
@@ -220,8 +259,15 @@ role_table(struct cred_build *b)
 	const int64_t *v = b->a->all.v;
 	struct doc_table *t = cred_table(b, "roles", col, 3, ROLE_N);
 
+	uint32_t *set = NEW(b->part.mem, ROLE_N, uint32_t);
+
+	t->sets = NEW(b->part.mem, 3, struct doc_sets);
+	t->sets[1].set = t->sets[2].set = set;
 	for (int i = 0; i < ROLE_N; i++) {
 		struct cell *c = t->cell + i * 3;
+
+		set[i] = population_set(&b->a->people,
+		                        b->a->role_group + order[i], 0);
 		int64_t n = v[G_ROLE + order[i]];
 		const char *word = role_words[order[i]];
 

@@ -57,6 +57,8 @@ enum column_mark {
 	                                 by their zone                     */
 	COL_WORKING = 4,              /* for formulas, not for reading: the
 	                                 workbook folds it away            */
+	COL_HEADS = 16,               /* counts, hidden where there are few
+	                                 people in shareable editions only  */
 	COL_LENGTH = 8,               /* amounts told apart at a glance by a
 	                                 bar in each cell                  */
 };

@@ -132,12 +132,16 @@ by_name(const void *a, const void *b)
 static bool
 is_uncounted(const struct gate *g, const struct doc_table *t, ptrdiff_t row)
 {
-	for (ptrdiff_t c = 0; g->sets && t->sets && c < t->n_col; c++) {
-		uint32_t set = t->sets[c].set ? t->sets[c].set[row] : 0;
+	for (ptrdiff_t c = 0; c < t->n_col; c++) {
+		uint32_t set = g->sets && t->sets && t->sets[c].set
+			? t->sets[c].set[row] : 0;
+		const struct cell *x = &t->cell[row * t->n_col + c];
 
 		if (set && is_heads(g->population, set) &&
 		    suppress_hidden(g->sets, set))
 			return true;
+		if (t->col[c].marks & COL_HEADS)
+			return x->kind == CELL_NONE && x->n;
 	}
 	return false;
 }
@@ -219,6 +223,8 @@ gate_table(const struct gate *g, const struct doc_table *from)
 			continue;
 		else if (g->sets && t->sets && t->sets[c].set)
 			hide_sets(g, t, c);
+		else if (t->col[c].marks & COL_HEADS && !g->edition.shareable)
+			continue;
 		else if (t->col[c].people && !t->raw)
 			hide_column(g, t, c);
 		else if (!t->facts)

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The credentials report's people as cell suppression sees them.
+ */
+#include "analyse/certification_int.h"
+
+/* The tables in which everybody is once, by a name. */
+static const struct {
+	enum cert_table table;
+	enum vocabulary names;
+	size_t member;
+} names_of[] = {
+	{ CERT_BY_SITE, V_SITE, offsetof(struct person, site) },
+	{ CERT_BY_DEPARTMENT, V_DEPARTMENT,
+	  offsetof(struct person, department) },
+	{ CERT_BY_OCCUPATION, V_OCCUPATION,
+	  offsetof(struct person, occupation) },
+	{ CERT_BY_STATE, V_STATE, offsetof(struct person, state) },
+};
+
+enum { N_NAMES = sizeof names_of / sizeof *names_of };
+
+/* What the groups are asked of. */
+struct crowd {
+	const struct roster *roster;
+	const struct cert_analysis *analysis;
+	uint32_t base[CERT_TABLES];
+};
+
+int32_t
+cert_hire_year(const struct roster *r, ptrdiff_t person)
+{
+	date d = r->v[person].hired;
+	int32_t y = d == DATE_NONE ? 0 : date_ymd(d).year - YEARS_FROM;
+
+	return y < 0 || y >= YEARS ? 0 : y;
+}
+
+void
+cert_number_groups(struct cert_work *w)
+{
+	const struct roster *r = w->roster;
+	uint32_t n = 1;               /* 0: everybody */
+
+	for (int i = 0; i < N_NAMES; i++) {
+		w->base[names_of[i].table] = n;
+		n += (uint32_t)roster_names(r, names_of[i].names);
+	}
+	w->base[CERT_BY_HIRE_YEAR] = n;
+	n += YEARS;
+	w->out->role_group = n;
+}
+
+static ptrdiff_t
+groups(const void *ctx, ptrdiff_t person, uint32_t *out)
+{
+	const struct crowd *c = ctx;
+	const struct cert_analysis *a = c->analysis;
+	const char *p = (const char *)&c->roster->v[person];
+	ptrdiff_t n = 0;
+
+	out[n++] = 0;
+	for (int i = 0; i < N_NAMES; i++)
+		out[n++] = c->base[names_of[i].table] +
+			*(const uint32_t *)(const void *)(p +
+			names_of[i].member);
+	out[n++] = c->base[CERT_BY_HIRE_YEAR] +
+		(uint32_t)cert_hire_year(c->roster, person);
+	out[n++] = a->role_group + a->role[person];
+	return n;
+}
+
+static unsigned
+measures(const void *ctx, ptrdiff_t person)
+{
+	(void)ctx, (void)person;
+	return 1;
+}
+
+static int64_t
+amount(const void *ctx, ptrdiff_t person, int measure)
+{
+	(void)ctx, (void)person, (void)measure;
+	return 1;
+}
+
+void
+cert_population(struct cert_work *w)
+{
+	struct cert_analysis *a = w->out;
+	struct crowd *c = NEW(w->mem, 1, struct crowd);
+
+	*c = (struct crowd){ .roster = w->roster, .analysis = a };
+	memcpy(c->base, w->base, sizeof c->base);
+	a->people = (struct population){
+		.n = w->roster->n, .n_group = a->role_group + ROLE_N,
+		.n_measure = 1, .most = N_NAMES + 3, .groups = groups,
+		.measures = measures, .amount = amount, .ctx = c,
+	};
+}
