@@ -1,8 +1,104 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who may sit which exam by the shipped model, and which models are refused.
+ * What the shipped model says of renewal, lapse and exams, and which models
+ * are refused.
  */
 #include "shelf.h"
+
+/* "units 60 high, exam high; grace 90, retest high": what a rule says. */
+static struct str
+rule_words(struct arena *mem, const struct cert_rule *r)
+{
+	static const char *const then[] = { "?", "retest", "reinstate" };
+	const struct cert_renewal *w = r->renewal.v;
+	struct sbuf b = { .mem = mem };
+
+	for (ptrdiff_t i = 0; i < r->renewal.n; i++) {
+		sbuf_fmt(&b, "%s%.*s", i ? ", " : "", FMT(w[i].route.s));
+		if (w[i].units_e4[UNITS_ALL])
+			sbuf_fmt(&b, " %lld", (long long)
+			         w[i].units_e4[UNITS_ALL] / 10000);
+		for (int k = UNITS_ALL + 1; k < UNITS_N; k++)
+			if (w[i].units_e4[k])
+				sbuf_fmt(&b, " %c%lld",
+				         unit_category_words[k][0], (long long)
+				         w[i].units_e4[k] / 10000);
+		sbuf_fmt(&b, " %.*s", FMT(w[i].from.confidence.s));
+	}
+	if (r->lapse.grace_days || r->lapse.reinstate_days || r->lapse.then)
+		sbuf_fmt(&b, "; grace %lld, reinstate %lld, %s %.*s",
+		         (long long)r->lapse.grace_days,
+		         (long long)r->lapse.reinstate_days,
+		         then[r->lapse.then],
+		         FMT(r->lapse.from.confidence.s));
+	return sbuf_str(&b);
+}
+
+/* How each credential is renewed and lapses, and how sure that is. */
+static void
+renewal_and_lapse(void)
+{
+	static const struct { const char *name; int64_t months;
+	                      const char *want; } row[] = {
+		{ "CMA (AAMA)", 60, "units 60 a10 c10 g10 high, exam high; "
+		  "grace 90, reinstate 0, retest high" },
+		{ "RMA (AMT)", 36, "units 30 high; grace 0, reinstate 0, "
+		  "reinstate medium" },
+		{ "CCMA (NHA)", 24, "units 10 high, exam medium; grace 0, "
+		  "reinstate 365, retest low" },
+		{ "NCMA (NCCT)", 12, "units 14 low" },
+		{ "CMAC (AMCA)", 24, "units 10 medium; grace 30, reinstate 0, "
+		  "? low" },
+		{ "NRCMA (NAHP)", 0, "units low" },
+		{ "CCMA (CCBMA)", 60, "units low" },
+		{ "MA-C (WA)", 0, "state medium" },
+		{ "MA-R (WA)", 0, "state medium" },
+		{ "CMAS (AMT)", 36, "units 30 medium; grace 0, reinstate 0, "
+		  "reinstate medium" },
+		{ "CMLA (AMT)", 36, "units 30 medium; grace 0, reinstate 0, "
+		  "reinstate medium" },
+		{ "RDA (AMT)", 36, "units 30 medium; grace 0, reinstate 0, "
+		  "reinstate medium" },
+		{ "MT (AMT)", 36, "units 45 medium; grace 0, reinstate 0, "
+		  "reinstate medium" },
+		{ "MLT (AMT)", 36, "units 45 medium; grace 0, reinstate 0, "
+		  "reinstate medium" },
+		{ "RPT (AMT)", 36, "units 24 medium; grace 0, reinstate 0, "
+		  "reinstate medium" },
+#define OF_NHA "units 10 medium; grace 0, reinstate 365, retest low"
+		{ "CMAA", 24, OF_NHA }, { "CPT", 24, OF_NHA },
+		{ "CET", 24, OF_NHA }, { "CEHRS", 24, OF_NHA },
+		{ "CBCS", 24, OF_NHA }, { "CPCT", 24, OF_NHA },
+#undef OF_NHA
+		{ "CPhT", 24, "units 20 low" },
+		{ "PTC (AMCA)", 24, "units 10 medium; grace 30, reinstate 0, "
+		  "? low" },
+		{ "BLS", 24, "course low; grace 0, reinstate 0, retest low" },
+		{ "ACLS", 24, "course low; grace 0, reinstate 0, retest low" },
+		{ "CNA", 24, "state low" }, { "LPN", 0, "state low" },
+		{ "RN", 0, "state low" }, { "CCMA (NPS)", 0, "" },
+		{ "CCMAS (AECA)", 0, "" }, { "NRMA (AECA)", 0, "" },
+	};
+	struct shelf s;
+
+	if (!open_shelf(&s))
+		return;
+	OK(s.m->credentials.n == ROWS(row), "a row a rule: %td",
+	   s.m->credentials.n);
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		const struct cert_rule *r = cert_rule(s.m,
+		                                      str_of(row[i].name));
+
+		if (!OK(r != NULL, "%s is there", row[i].name))
+			continue;
+		struct str got = rule_words(&s.mem, r);
+
+		OK(r->validity.months == row[i].months &&
+		   str_eq(got, str_of(row[i].want)), "%s: %lld months; %.*s",
+		   row[i].name, (long long)r->validity.months, FMT(got));
+	}
+	arena_free(&s.mem);
+}
 
 static void
 exams(void)
@@ -149,5 +245,5 @@ what_is_refused(void)
 }
 
 const struct unit_test suite_certification_exam[] = {
-	TEST(exams), TEST(a_clear_no), TEST(what_is_refused), END
+	TEST(renewal_and_lapse), TEST(exams), TEST(a_clear_no), TEST(what_is_refused), END
 };
