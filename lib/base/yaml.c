@@ -168,23 +168,26 @@ static void
 fill_list(struct load *ld, yaml_node_t *n, const struct yaml_shape *of,
           const struct yaml_field *f, struct yaml_list *to)
 {
-	size_t size = f->kind == YAML_LIST ? f->shape->size
-	                                   : sizeof(struct yaml_strs);
+	bool structs = f->kind != YAML_STRSS;
+	size_t size = structs ? f->shape->size : sizeof(struct yaml_strs);
 
 	if (n->type != YAML_SEQUENCE_NODE) {
 		mismatch(ld, n, of, f, yaml_expected(f->kind));
 		return;
 	}
 	const yaml_node_item_t *item = n->data.sequence.items.start;
-	ptrdiff_t len = n->data.sequence.items.top - item;
-	char *v = arena_alloc(ld->mem, len, (ptrdiff_t)size,
+	ptrdiff_t len = n->data.sequence.items.top - item, had = to->n;
+	char *v = arena_alloc(ld->mem, had + len, (ptrdiff_t)size,
 	                      _Alignof(max_align_t));
 
-	*to = (struct yaml_list){ v, len };
+	if (had)
+		memcpy(v, to->v, (size_t)had * size);
+	*to = (struct yaml_list){ v, had + len };
+	v += (size_t)had * size;
 	for (ptrdiff_t i = 0; i < len; i++, v += size) {
 		yaml_node_t *x = node_at(ld, item[i]);
 
-		if (f->kind == YAML_LIST)
+		if (structs)
 			fill_struct(ld, x, f->shape, v);
 		else if (x->type == YAML_SEQUENCE_NODE)
 			fill_strs(ld, x, of, f, (struct yaml_strs *)(void *)v);
@@ -206,6 +209,7 @@ fill_field(struct load *ld, yaml_node_t *n, const struct yaml_shape *of,
 		break;
 	case YAML_STRSS:
 	case YAML_LIST:
+	case YAML_AGAIN:
 		fill_list(ld, n, of, f, to);
 		break;
 	case YAML_STRUCT:
@@ -265,7 +269,7 @@ field_of(struct load *ld, const yaml_node_t *key, const struct yaml_shape *of,
 		return NULL;
 	}
 	seen += f - of->field;
-	if (*seen) {
+	if (*seen && f->kind != YAML_AGAIN) {
 		diag_add(ld->diags, DIAG_YAML_VALUE, at, STR(""), s,
 		         "this key of %s was given on line %d already",
 		         of->what, *seen);

@@ -48,6 +48,7 @@ enum yaml_kind {
 	YAML_ENUM,    /* int: index of the word in .words                    */
 	YAML_STRUCT,  /* a struct inside this one, by .shape                 */
 	YAML_LIST,    /* struct yaml_list of structs, by .shape              */
+	YAML_AGAIN,   /* the same; the key may be there again and goes on    */
 };
 
 struct yaml_shape;

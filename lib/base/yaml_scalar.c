@@ -77,6 +77,7 @@ static const struct {
 	[YAML_ENUM]   = { "one word", NULL },
 	[YAML_STRUCT] = { "a mapping (key: value)", NULL },
 	[YAML_LIST]   = { "a list of mappings", NULL },
+	[YAML_AGAIN]  = { "a list of mappings", NULL },
 };
 
 bool

@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "norm/rules.h"
+#include "norm/rules_int.h"
 
 #include "base/utf8.h"
-
-/* The file as YAML has it. */
-struct yaml_name {
-	struct yaml_str name;
-	struct yaml_strs same, match, except;
-};
-
-struct yaml_set {
-	struct yaml_str field, split;
-	struct yaml_strs empty;
-	struct yaml_list names;       /* of struct yaml_name               */
-};
 
 struct yaml_column {
 	struct yaml_str field;
@@ -76,13 +64,13 @@ static const struct yaml_shape kind_shape = {
 
 static const struct yaml_shape rules_shape = {
 	"a rules file", sizeof(struct yaml_rules), (const struct yaml_field[]){
-		{ "rules", YAML_STR, .required = true, AT(yaml_rules, name) },
+		{ "rules", YAML_STR, AT(yaml_rules, name) },
 		{ "note", YAML_STR, AT(yaml_rules, note) },
-		{ "kinds", YAML_LIST, .required = true, AT(yaml_rules, kinds),
+		{ "kinds", YAML_LIST, AT(yaml_rules, kinds),
 		  .shape = &kind_shape },
-		{ "columns", YAML_LIST, .required = true,
-		  AT(yaml_rules, columns), .shape = &column_shape },
-		{ "values", YAML_LIST, AT(yaml_rules, values),
+		{ "columns", YAML_LIST, AT(yaml_rules, columns),
+		  .shape = &column_shape },
+		{ "values", YAML_AGAIN, AT(yaml_rules, values),
 		  .shape = &set_shape },
 		{ "total", YAML_STRS, AT(yaml_rules, total) },
 		{ "footer", YAML_STRS, AT(yaml_rules, footer) },
@@ -220,7 +208,8 @@ claim(struct loading *l, struct rule_set *set, struct yaml_str spelling,
 	if ((ptrdiff_t)id == before) {
 		names[id] = name;
 		places[id] = spelling;
-	} else if (names[id] != name) {
+	} else if (names[id] != name && spelling.line) {
+		/* of the base it only counts where nobody says otherwise */
 		wrong(l, spelling, "line %d says that this spelling is "
 		      "\"%.*s\"; it cannot be \"%.*s\" too", places[id].line,
 		      FMT(set->names.v[names[id]].s),
@@ -315,23 +304,66 @@ load_sets(struct loading *l, struct yaml_list values)
 	struct rules *r = l->rules;
 
 	r->set = NEW(l->mem, values.n, struct rule_set);
-	for (ptrdiff_t i = 0; i < values.n; i++) {
-		if (rules_set(r, y[i].field.s))
-			wrong(l, y[i].field, "the vocabulary is there twice");
+	for (ptrdiff_t i = 0; i < values.n; i++)
 		load_set(l, &y[i], &r->set[r->n_set++]);
+}
+
+static void
+missing(struct loading *l, const char *key)
+{
+	diag_add(l->diags, DIAG_YAML_VALUE, (struct pos){
+		.file = l->rules->file, .line = 1, .last_line = 1, .column = 1
+	}, STR(""), STR(""), "the key \"%s\" of a rules file is missing", key);
+	l->ok = false;
+}
+
+/* Take from the base what the file does not say; false when that is wrong. */
+static bool
+add_base(struct loading *l, struct yaml_rules *y, const struct rules_text *base)
+{
+	struct yaml_rules of = { 0 };
+	bool alone = y->kinds.n || y->columns.n || !base;
+
+	if (!alone && !yaml_load(l->mem, base->file, base->text, &rules_shape,
+	                         &of, l->diags))
+		return false;
+	y->values = rules_join(l->mem, y->values, of.values);
+	if (!alone) {
+		y->kinds = of.kinds;
+		y->columns = of.columns;
+		y->total = y->total.n ? y->total : of.total;
+		y->footer = y->footer.n ? y->footer : of.footer;
+		if (!y->name.s.len)
+			y->name.s = str_fmt(l->mem, "%.*s and more",
+			                    FMT(of.name.s));
 	}
+	if (!y->name.s.len)
+		missing(l, "rules");
+	if (!y->kinds.n)
+		missing(l, "kinds");
+	if (!y->columns.n)
+		missing(l, "columns");
+	return l->ok;
 }
 
 struct rules *
 rules_load(struct arena *mem, struct str file, struct str text,
            struct diags *diags)
 {
+	return rules_load_on(mem, file, text, NULL, diags);
+}
+
+struct rules *
+rules_load_on(struct arena *mem, struct str file, struct str text,
+              const struct rules_text *base, struct diags *diags)
+{
 	struct rules *r = NEW(mem, 1, struct rules);
 	struct loading l = { mem, r, diags, true };
 	struct yaml_rules y = { 0 };
 
 	r->file = str_dup(mem, file);
-	if (!yaml_load(mem, r->file, text, &rules_shape, &y, diags))
+	if (!yaml_load(mem, r->file, text, &rules_shape, &y, diags) ||
+	    !add_base(&l, &y, base))
 		return NULL;
 	r->name = y.name.s;
 	load_kinds(&l, y.kinds);

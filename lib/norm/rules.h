@@ -86,11 +86,25 @@ struct rules {
 
 /*
  * Read a rules file.  NULL, with findings (YAML_*, PATTERN_BAD), when it is
- * wrong: an unknown field or kind, a name given twice in one vocabulary, an
- * exact spelling that two names claim (both places are named).
+ * wrong: an unknown field or kind, an exact spelling that two names claim (both
+ * places are named).  `values`, a vocabulary and a name may each be there
+ * several times: what is said later is added.
  */
 struct rules *rules_load(struct arena *, struct str file, struct str text,
                          struct diags *);
+
+struct rules_text {
+	struct str file, text;
+};
+
+/*
+ * The same on top of other rules: a file without `kinds` and `columns` has
+ * those of the base, and adds its vocabularies before the base's.  What it
+ * says of a spelling holds, whatever the base says.  What is of the base has no
+ * places (line 0).
+ */
+struct rules *rules_load_on(struct arena *, struct str file, struct str text,
+                            const struct rules_text *base, struct diags *);
 
 /* Release the compiled patterns; the rest is the arena's. */
 void rules_free(struct rules *);

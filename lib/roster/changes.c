@@ -19,6 +19,8 @@ struct recorder {
 	struct resolve *rz;
 	struct arena *tmp;
 	struct changes *out;
+	struct intern *names;         /* of values that no rule knows, by
+	                                 memo: index in out->unknown + 1   */
 	struct cell_count sum;
 	uint32_t *at;                 /* by raw id: index in `seen` + 1    */
 	struct { VEC(struct seen); } seen;
@@ -39,6 +41,33 @@ known_change(struct recorder *c, uint32_t raw, const struct reading *to)
 	return str_eq(x->to.canonical, to->canonical) ? x : NULL;
 }
 
+/* The values of a cell that no rule knows. */
+static void
+note_unknown(struct recorder *c, const struct seen *s)
+{
+	struct memo *m = reading_memo(c->rz->pool, c->sum.field);
+	struct answers a = { 0 };
+
+	if (!m || !m->set || !memo_asked(m, s->raw, &a))
+		return;
+	for (ptrdiff_t i = 0; i < a.n; i++) {
+		struct memo_name { const void *memo; uint64_t name; } key = {
+			m, a.v[i].name };
+		uint32_t id;
+
+		if (a.v[i].how != HOW_KEPT)
+			continue;
+		id = intern_put(c->names, (struct str){ (const char *)&key,
+		                                        sizeof key });
+		if ((ptrdiff_t)id > c->out->unknown.n)
+			*VEC_PUSH(c->rz->roster->mem, &c->out->unknown) =
+				(struct unknown_value){ m->set,
+				intern_str(&m->names, a.v[i].name), 0,
+				c->sum.kind, c->file, s->line };
+		c->out->unknown.v[id - 1].cells += s->count;
+	}
+}
+
 /* The texts of one file are counted: what was each taken for? */
 static void
 settle_file(struct recorder *c)
@@ -53,6 +82,8 @@ settle_file(struct recorder *c)
 		readings_of(r, r->mem, c->file, c->sum.field, raw, one);
 		c->sum.how[one->how] += s->count;
 		c->at[s->raw] = 0;
+		if (one->how == READ_UNKNOWN)
+			note_unknown(c, s);
 		if (one->how != READ_CHANGED)
 			continue;
 		struct change *x = known_change(c, s->raw, one);
@@ -83,12 +114,14 @@ see(struct recorder *c, uint32_t raw, int32_t file, int64_t line)
 }
 
 static struct recorder
-begin(struct resolve *rz, struct arena *tmp, enum kind kind, enum field f)
+begin(struct resolve *rz, struct arena *tmp, struct intern *names,
+      enum kind kind, enum field f)
 {
 	ptrdiff_t n = pool_text(rz->pool, f)->n + AMOUNTS + 1;
 
 	return (struct recorder){
 		.rz = rz, .tmp = tmp, .out = rz->roster->changes,
+		.names = names,
 		.sum = { .kind = kind, .field = f }, .file = -1,
 		.at = NEW(tmp, n, uint32_t), .change = NEW(tmp, n, uint32_t),
 		.first = rz->roster->changes->n };
@@ -230,11 +263,12 @@ record_own(struct recorder *c, const struct own_values *own)
 }
 
 static void
-record_staff(struct resolve *rz, struct arena *tmp, enum field f)
+record_staff(struct resolve *rz, struct arena *tmp, struct intern *names,
+             enum field f)
 {
 	const struct staff *st = rz->staff;
 	enum field_type type = field_info[f].type;
-	struct recorder c = begin(rz, tmp, K_STAFF, f);
+	struct recorder c = begin(rz, tmp, names, K_STAFF, f);
 	struct change rest = { .kind = K_STAFF, .field = f, .to = {
 		.as = "pay", .how = READ_CHANGED,
 		.rule = STR("amount, further ones not told apart") } };
@@ -259,11 +293,11 @@ record_staff(struct resolve *rz, struct arena *tmp, enum field f)
 
 /* A number of the rows of another kind. */
 static void
-record_links(struct resolve *rz, struct arena *tmp, const struct links *l,
-             ptrdiff_t k)
+record_links(struct resolve *rz, struct arena *tmp, struct intern *names,
+             const struct links *l, ptrdiff_t k)
 {
 	enum field f = l->field[k - 1];
-	struct recorder c = begin(rz, tmp, l->kind, f);
+	struct recorder c = begin(rz, tmp, names, l->kind, f);
 	int64_t cells = 0;
 
 	for (struct link_cursor at = { 0 }; links_next(l, &at);) {
@@ -281,18 +315,32 @@ record_links(struct resolve *rz, struct arena *tmp, const struct links *l,
 	end(&c, cells);
 }
 
+static int
+by_cells(const void *a, const void *b)
+{
+	const struct unknown_value *x = a, *y = b;
+
+	if (x->set != y->set)
+		return str_cmp(x->set->field, y->set->field);
+	if (x->cells != y->cells)
+		return x->cells < y->cells ? 1 : -1;
+	return str_cmp(x->value, y->value);
+}
+
 void
 resolve_changes(struct resolve *rz)
 {
 	struct roster *r = rz->roster;
-	struct arena tmp = arena_like(r->mem);
+	struct arena tmp = arena_like(r->mem), named = arena_like(r->mem);
+	struct intern names;
 
+	intern_init(&names, &named);
 	r->changes = NEW(r->mem, 1, struct changes);
 	for (int f = 0; f < FIELD_N; f++) {
 		struct arena_mark mark = arena_mark(&tmp);
 
 		if (rz->staff->fields >> f & 1)
-			record_staff(rz, &tmp, (enum field)f);
+			record_staff(rz, &tmp, &names, (enum field)f);
 		arena_rewind(&tmp, mark);
 	}
 	for (int k = 0; k < KIND_N; k++) {
@@ -305,9 +353,13 @@ resolve_changes(struct resolve *rz)
 			struct arena_mark mark = arena_mark(&tmp);
 
 			if (l->field[i - 1] != FIELD_NONE)
-				record_links(rz, &tmp, l, i);
+				record_links(rz, &tmp, &names, l, i);
 			arena_rewind(&tmp, mark);
 		}
 	}
+	if (r->changes->unknown.n)
+		qsort(r->changes->unknown.v, (size_t)r->changes->unknown.n,
+		      sizeof *r->changes->unknown.v, by_cells);
+	arena_free(&named);
 	arena_free(&tmp);
 }

@@ -34,10 +34,23 @@ struct cell_count {
 	int64_t cells, how[READ_N];
 };
 
+/* A value that no rule knows, however it is spelled: of a cell, or of a part
+ * of one. */
+struct unknown_value {
+	const struct rule_set *set;   /* the vocabulary it was looked up in */
+	struct str value;             /* as first written, cleaned         */
+	int64_t cells;
+	enum kind kind;               /* where first seen                  */
+	int32_t file;
+	int64_t line;
+};
+
 struct changes {
 	VEC(struct change);           /* by kind and field; of one, the most
 	                                 frequent first                    */
 	struct { VEC(struct cell_count); } fields;
+	struct { VEC(struct unknown_value); } unknown; /* by vocabulary; of
+	                                 one, the most frequent first      */
 };
 
 #endif

@@ -59,6 +59,15 @@ static const struct {
 
 enum { N_LOOKUPS = sizeof lookups / sizeof *lookups };
 
+struct memo *
+reading_memo(struct pool *pool, enum field f)
+{
+	for (int i = 0; i < N_LOOKUPS; i++)
+		if (lookups[i].field == f)
+			return &pool->memo[lookups[i].lookup];
+	return NULL;
+}
+
 /* The rule that gave one answer, in words, and its place. */
 static struct str
 rule_words(struct arena *mem, const struct memo *m, struct answer a,

@@ -10,6 +10,7 @@
 #ifndef MUSTER_ROSTER_READING_H
 #define MUSTER_ROSTER_READING_H
 
+#include "roster/pool.h"
 #include "roster/roster.h"
 
 enum reading_how {
@@ -45,5 +46,8 @@ enum { READINGS_MAX = 4 };
 ptrdiff_t readings_of(const struct roster *, struct arena *, int32_t file,
                       enum field, struct str text,
                       struct reading out[READINGS_MAX]);
+
+/* The memo that a field's texts are looked up in, or NULL. */
+struct memo *reading_memo(struct pool *, enum field);
 
 #endif

@@ -47,12 +47,17 @@ load_text(struct arena *mem, const char *folder, struct str name,
 static enum st
 load_rules(struct runs *rs, const struct run_options *o)
 {
+	struct rules_text base;
 	struct str file, text;
 	enum st st = load_text(rs->mem, "rules", o->rules, &rs->rules_from,
 	                       &file, &text, &rs->diags);
 
 	if (st == ST_OK)
-		rs->rules = rules_load(rs->mem, file, text, &rs->diags);
+		st = shipped_text(rs->mem, "rules", STR("healthcare"),
+		                  &base.file, &base.text, &rs->diags);
+	if (st == ST_OK)
+		rs->rules = rules_load_on(rs->mem, file, text, &base,
+		                          &rs->diags);
 	return st == ST_OK && !rs->rules ? ST_CONFIG : st;
 }
 

@@ -207,9 +207,6 @@ refused(void)
 		  DIAG_PATTERN_BAD, 4, 32, "(", "parenthes" },
 		{ "a bad footer", HEAD COLS "footer: ['(']\n",
 		  DIAG_PATTERN_BAD, 4, 10, "(", "parenthes" },
-		{ "a name twice", HEAD COLS
-		  "values:\n- field: skill\n  names:\n  - name: EKG\n"
-		  "  - name: EKG\n", DIAG_YAML_VALUE, 8, 11, "EKG", "line 7" },
 		{ "a name twice but for case", HEAD COLS
 		  "values:\n- field: skill\n  names:\n  - name: Wound-care\n"
 		  "  - name: wound CARE\n", DIAG_YAML_VALUE, 8, 11,
@@ -222,10 +219,12 @@ refused(void)
 		{ "a spelling of nothing", HEAD COLS
 		  "values: [{field: skill, names: [{name: A, same: ['--']}]}]\n",
 		  DIAG_YAML_VALUE, 4, 50, "--", "punctuation" },
-		{ "a vocabulary twice", HEAD COLS
-		  "values:\n- {field: skill, names: [{name: A}]}\n"
-		  "- {field: skill, names: [{name: B}]}\n", DIAG_YAML_VALUE, 6,
-		  11, "skill", "twice" },
+		{ "a spelling of two names, said in two places", HEAD COLS
+		  "values:\n- {field: skill, names: [{name: A, same: [x]}]}\n"
+		  "values:\n- {field: skill, names: [{name: B, same: [X]}]}\n",
+		  DIAG_YAML_VALUE, 7, 43, "X", "line 5" },
+		{ "columns without kinds", "rules: small\n" COLS,
+		  DIAG_YAML_VALUE, 1, 1, "", "\"kinds\"" },
 	};
 	struct arena a = mem_arena();
 
@@ -268,6 +267,70 @@ redundant(void)
 	arena_free(&a);
 }
 
+/* A small vocabulary as the rest of a rules file goes on with it. */
+static const char more[] =
+	"values:\n"
+	"- {field: skill, names: [{name: EKG, match: ['^heart']}]}\n"
+	"- {field: skill, names: [{name: Suturing}, {name: EKG, same: [trace]}]}\n"
+	"values:\n"
+	"- {field: color, names: [{name: Red}]}\n";
+
+/* What is said in several places is one, in the order it was said. */
+static void
+continued(void)
+{
+	static const struct { const char *why, *key; uint32_t name; } row[] = {
+		{ "the first name", "ekg", 0 },
+		{ "a spelling said of it later", "trace", 0 },
+		{ "a name said later", "suturing", 1 },
+	};
+	struct arena a = mem_arena();
+	struct diags d;
+
+	diags_init(&d, &a);
+	struct rules *r = rules_load(&a, STR("x.yaml"), str_fmt(&a, "%s%s",
+		HEAD COLS, more), &d);
+	OK(r && d.n == 0 && r->n_set == 2, "%td findings", d.n);
+	for (ptrdiff_t i = 0; r && i < ROWS(row); i++) {
+		uint32_t id = intern_find(&r->set[0].exact,
+		                          str_of(row[i].key));
+
+		OK(id != INTERN_NONE && r->set[0].exact_name[id] ==
+		   row[i].name, "%s", row[i].why);
+	}
+	if (r)
+		rules_free(r);
+	arena_free(&a);
+}
+
+/* On top of other rules: its own word holds, all else is the base's. */
+static void
+on_top(void)
+{
+	struct arena a = mem_arena();
+	struct rules_text base = { STR("base.yaml"), STR(HEAD COLS
+		"values:\n- {field: skill, names: [{name: EKG, "
+		"same: [trace, heart]}, {name: Vitals}]}\n") };
+	struct diags d;
+
+	diags_init(&d, &a);
+	struct rules *r = rules_load_on(&a, STR("x.yaml"), STR("values:\n"
+		"- {field: skill, names: [{name: Cardiology, same: [heart]}]}\n"),
+		&base, &d);
+	OK(r && d.n == 0 && r->n_kind && r->n_column && r->n_set == 1,
+	   "kinds and columns are the base's");
+	if (!r)
+		return;
+	const struct rule_set *s = &r->set[0];
+	OK(s->names.n == 3 && s->exact_name[intern_find(&s->exact,
+	   STR("heart"))] == 0, "its own word of a spelling holds");
+	OK(s->exact_name[intern_find(&s->exact, STR("trace"))] == 1 &&
+	   s->names.v[1].line == 0, "the base's spellings, without places");
+	OK(str_eq(r->name, STR("x and more")), "%.*s", FMT(r->name));
+	rules_free(r);
+	arena_free(&a);
+}
+
 /* All mistakes of a file are told at once. */
 static void
 all_findings(void)
@@ -287,5 +350,6 @@ all_findings(void)
 
 const struct unit_test suite_rules[] = {
 	TEST(read_whole), TEST(columns), TEST(nearest), TEST(refused),
-	TEST(redundant), TEST(all_findings), END
+	TEST(redundant), TEST(continued), TEST(on_top), TEST(all_findings),
+	END
 };
