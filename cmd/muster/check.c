@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "muster.h"
 
+#include "report/suggest.h"
 #include "run/columns.h"
 #include "run/files.h"
 
@@ -9,7 +10,10 @@
 
 #define DEFAULT_LOCK "columns.lock"
 
-enum { HEADER_SHOWN = 40 };           /* columns of a header's text        */
+enum {
+	HEADER_SHOWN = 40,            /* columns of a header's text        */
+	UNKNOWN_SHOWN = 10,           /* values of a vocabulary            */
+};
 
 /* What was seen of the files, in the order named. */
 struct looked {
@@ -85,6 +89,34 @@ put_findings(struct arena *mem, struct sbuf *b, const struct runs *rs)
 		}
 }
 
+/* The values of each vocabulary that no rule knows, the most frequent ones. */
+static void
+put_unknown(struct arena *mem, struct sbuf *b, const struct runs *rs)
+{
+	const struct rule_set *set = NULL;
+	ptrdiff_t of_set = 0;
+
+	for (ptrdiff_t i = 0; rs->read && i < rs->read->unknown.n; i++) {
+		const struct unknown_value *u = &rs->read->unknown.v[i];
+		struct str near;
+
+		of_set = set == u->set ? of_set + 1 : 0;
+		set = u->set;
+		if (of_set == 0)
+			sbuf_fmt(b, "no rule knows (%.*s; --suggest prints "
+			         "rules):\n", FMT(set->field));
+		if (of_set == UNKNOWN_SHOWN)
+			sbuf_put(b, STR("          and more\n"));
+		if (of_set >= UNKNOWN_SHOWN)
+			continue;
+		near = rules_nearest(set, mem, u->value);
+		sbuf_fmt(b, "%8lld  %s%s%s\n", (long long)u->cells,
+		         diag_escape(mem, u->value, HEADER_SHOWN).s,
+		         near.len ? "  near it: " : "",
+		         near.len ? diag_escape(mem, near, HEADER_SHOWN).s : "");
+	}
+}
+
 /* Write the lock whole, in place of an older one. */
 static enum st
 write_lock(struct arena *mem, const struct looked *l, struct str path,
@@ -152,6 +184,9 @@ check(struct arena *mem, struct runs *rs, struct options *o)
 		put_table(mem, &b, &l.tables.v[i],
 		          &rs->ledger.v[l.file.v[i]]);
 	put_findings(mem, &b, rs);
+	put_unknown(mem, &b, rs);
+	if (o->suggest && st == ST_OK)
+		return put_out(suggest_yaml(mem, rs->read, &rs->ledger));
 	if (put_out(sbuf_str(&b)) != ST_OK)
 		return ST_IO;
 	if (st == ST_OK && o->lock)

@@ -41,6 +41,7 @@ struct options {
 	bool strict, quiet, help;
 	bool rejects_full;            /* rejects with their whole rows     */
 	bool audit;                   /* every single change               */
+	bool suggest;                 /* check: print rules                */
 	bool lock;                    /* check: write the column lock      */
 	bool dated, threaded;         /* --as-of, --jobs were given        */
 	int verbose;

@@ -12,6 +12,7 @@ enum {
 	O_AS_OF = 256, O_PEOPLE, O_SET, O_MIN_GROUP, O_DOMINANCE, O_PRIMARY_ONLY, O_SHAREABLE,
 	O_MAX_REJECTS, O_STRICT, O_HELP, O_DELIMITER, O_QUOTE, O_ENCODING,
 	O_TABLE, O_COLUMNS, O_LOCK, O_REJECTS_FULL, O_AUDIT, O_EVIDENCE,
+	O_SUGGEST,
 };
 
 enum { FOR_ALL = FOR_REPORTS | FOR_RUN | FOR_CHECK | FOR_INIT |
@@ -61,6 +62,8 @@ static const struct {
 	{ "columns", O_COLUMNS, "FILE", "the column lock (columns.lock)",
 	  FOR_REPORTS | FOR_CHECK },
 	{ "lock", O_LOCK, NULL, "write the column lock", FOR_CHECK },
+	{ "suggest", O_SUGGEST, NULL, "only rules for values that none knows",
+	  FOR_CHECK },
 	{ "delimiter", O_DELIMITER, "CHAR", "instead of looking: , ; | or tab",
 	  FOR_REPORTS | FOR_CHECK | FOR_CLEAN | FOR_EXPLAIN },
 	{ "quote", O_QUOTE, "CHAR", "instead of looking: \", ' or none",
@@ -223,6 +226,7 @@ take_words(int letter, const char *arg, struct options *o)
 	case O_SHAREABLE: o->edition.shareable = true; return true;
 	case O_STRICT: o->strict = true; return true;
 	case O_LOCK: o->lock = true; return true;
+	case O_SUGGEST: o->suggest = true; return true;
 	case O_AUDIT: o->audit = true; return true;
 	case O_REJECTS_FULL: o->rejects_full = true; return true;
 	case O_COLUMNS: o->run.columns = str_of(arg); return true;

@@ -3,6 +3,7 @@
  * Values that no rule knows, by field and frequency, with the nearest name.
  */
 #include "report/build.h"
+#include "report/suggest.h"
 
 #include "base/utf8.h"
 
@@ -151,6 +152,8 @@ build_unknown(struct build *b)
 		  NULL, 0 },
 		{ { "headcount", 9 }, { "People", 6 }, CELL_COUNT, true,
 		  NULL, 0 },
+		{ { "rule", 4 }, { "Line for the rules", 18 }, CELL_TEXT, false,
+		  NULL, 0 },
 	};
 	struct unknowns all = { 0 };
 
@@ -160,18 +163,19 @@ build_unknown(struct build *b)
 	int64_t *people = NEW(b->mem, all.n, int64_t);
 
 	col[3].people = people;
-	struct doc_table *t = doc_table_new(b->mem, STR("unknown"), col, 4,
+	struct doc_table *t = doc_table_new(b->mem, STR("unknown"), col, 5,
 	                                    all.n);
 
 	t->overlap = t->raw = true;
 	for (ptrdiff_t i = 0; i < all.n; i++) {
 		const struct unknown *u = &all.v[i];
-		struct cell *c = t->cell + i * 4;
+		struct cell *c = t->cell + i * 5;
 
 		c[0] = cell_text(u->value);
 		c[1] = cell_text(u->set->field);
 		c[2] = cell_text(u->near);
 		c[3] = cell_of(CELL_COUNT, u->people);
+		c[4] = cell_text(suggest_line(b->mem, u->set, u->value));
 		people[i] = u->people;
 	}
 	build_offer(b, t, "Values no rule knows", AUDIENCE_AGGREGATE);

@@ -419,18 +419,43 @@ runs_make(struct runs *rs, const struct run_options *shared)
 	return st;
 }
 
-/* Rows are counted by the reader; nobody else wants them. */
+/* Every table is read through; those that the roster takes go to it. */
+struct onlooker {
+	struct sink roster;
+	bool taken;
+};
+
 static bool
 any_table(void *ctx, const struct shape *shape)
 {
-	(void)ctx, (void)shape;
+	struct onlooker *o = ctx;
+
+	o->taken = o->roster.table(o->roster.ctx, shape);
 	return true;
 }
 
 static void
-no_rows(void *ctx, const struct row *row, ptrdiff_t n)
+look_at_rows(void *ctx, const struct row *row, ptrdiff_t n)
 {
-	(void)ctx, (void)row, (void)n;
+	struct onlooker *o = ctx;
+
+	if (o->taken)
+		o->roster.rows(o->roster.ctx, row, n);
+}
+
+/* What became of the texts: of a roster of everybody, whoever they are. */
+static const struct changes *
+what_was_read(struct runs *rs, date as_of)
+{
+	const struct roster_options any = { .as_of = as_of, .changes = true,
+		.hours_e4 = 2080 * MONEY_UNIT, .currency = STR("USD") };
+	struct ledger ledger = { .mem = rs->mem };
+	struct diags unsaid;
+
+	diags_init(&unsaid, rs->mem);
+	for (ptrdiff_t i = 0; i < rs->ledger.n; i++)
+		*VEC_PUSH(rs->mem, &ledger) = rs->ledger.v[i];
+	return roster_resolve(rs->build, &any, &ledger, &unsaid)->changes;
 }
 
 enum st
@@ -438,7 +463,8 @@ runs_look(struct runs *rs, const struct run_options *o,
           void (*looked)(void *ctx, const struct runs *, const struct input *),
           void *ctx)
 {
-	const struct sink sink = { NULL, any_table, no_rows };
+	struct onlooker looker = { .taken = false };
+	const struct sink sink = { &looker, any_table, look_at_rows };
 	struct reader rd;
 	struct opened in = { 0 };
 	enum st st = load_rules(rs, o);
@@ -446,14 +472,20 @@ runs_look(struct runs *rs, const struct run_options *o,
 	if (st != ST_OK)
 		return st;
 	rd = reader_of(rs, o, &rs->diags);
+	rs->build = roster_begin(rs->mem, rs->rules, rs->regex, &rs->ledger,
+	                         &rs->diags);
+	looker.roster = roster_sink(rs->build);
 	st = open_all(&rd, o, &in);
 	for (ptrdiff_t i = 0; i < in.n; i++)
 		looked(ctx, rs, in.v[i]);
 	rd.stage = (struct stage){ .what = "reading" };
-	for (ptrdiff_t i = 0; i < in.n; i++) {
-		if (st == ST_OK && input_kind(in.v[i]) != KIND_NONE)
-			st = input_rows(in.v[i], &sink);
+	for (int k = 0; k < KIND_N; k++)
+		for (ptrdiff_t i = 0; i < in.n && st == ST_OK; i++)
+			if (input_kind(in.v[i]) == (enum kind)k)
+				st = input_rows(in.v[i], &sink);
+	for (ptrdiff_t i = 0; i < in.n; i++)
 		input_close(in.v[i]);
-	}
+	if (st == ST_OK)
+		rs->read = what_was_read(rs, o->as_of);
 	return st;
 }

@@ -121,6 +121,7 @@ struct runs {
 	ptrdiff_t n;
 	struct diags diags;           /* what stopped all of them, if any  */
 	struct ledger ledger;         /* of the reading                    */
+	const struct changes *read;   /* by runs_look; or NULL             */
 	struct rules *rules;
 	struct source rules_from;
 	struct regex_scratch *regex;
@@ -147,9 +148,10 @@ void runs_end(struct runs *);
 enum st runs_make(struct runs *, const struct run_options *shared) MUST_CHECK;
 
 /*
- * Only look at the files, as runs_make does, and read them through to a sink;
- * for those who want to know what would be read.  `looked` is called for each
- * file, in the order named, before the first is read.
+ * Only look at the files, as runs_make does, and read them through, for those
+ * who want to know what would be read.  `looked` is called for each file, in
+ * the order named, before the first is read.  After ST_OK runs->read says what
+ * the texts of staff, experience, skills and credentials became.
  */
 enum st runs_look(struct runs *, const struct run_options *,
                   void (*looked)(void *ctx, const struct runs *,
