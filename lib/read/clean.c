@@ -6,7 +6,7 @@
 
 #include <errno.h>
 
-enum { HEAD_RECORDS = 200, HELD = 4 };
+enum { HEAD_RECORDS = 200, HELD = 5 };
 
 /* A pass over one file. */
 struct pass {
@@ -25,8 +25,9 @@ struct pass {
 	 * when the next row is. */
 	struct record held[HELD];
 	ptrdiff_t n_held;
-	bool header_held;             /* the last one may be a header      */
-	bool header_broken;           /* and stands after a break          */
+	bool header_held;             /* the last one may be a header ...  */
+	bool header_broken;           /* ... and stands after a break      */
+	ptrdiff_t below;              /* 1: the last but one, with a row   */
 	struct record first;          /* data row of this table            */
 	bool has_first;
 	bool header_again;            /* the row before was the header     */
@@ -107,7 +108,7 @@ release(struct pass *p)
 {
 	ptrdiff_t n = p->n_held;
 
-	p->n_held = 0;
+	p->n_held = p->below = 0;
 	p->header_held = false;
 	for (ptrdiff_t i = 0; i < n; i++)
 		hand_row(p, &p->held[i]);
@@ -118,7 +119,7 @@ static void
 drop(struct pass *p, enum row_class class)
 {
 	count(p, class, p->n_held);
-	p->n_held = 0;
+	p->n_held = p->below = 0;
 	p->header_held = false;
 }
 
@@ -127,7 +128,7 @@ hold(struct pass *p, const struct record *r, bool header)
 {
 	bool broken = p->watch.broken;
 
-	if (p->n_held == HELD || p->header_held)
+	if (p->n_held == HELD - 1 || p->header_held)
 		release(p);
 	record_copy(p->mem, r, &p->held[p->n_held++]);
 	p->header_held = header;
@@ -139,8 +140,10 @@ hold(struct pass *p, const struct record *r, bool header)
 static bool
 confirms_header(const struct pass *p, const struct record *r)
 {
-	const struct record *h = &p->held[p->n_held - 1];
+	const struct record *h = &p->held[p->n_held - 1 - p->below];
 
+	if (p->below)
+		return r->n == h->n;
 	if (r->n != h->n || (h->n == p->watch.width && !p->header_broken))
 		return false;
 	for (int32_t i = 0; i < r->kept && i < h->kept; i++) {
@@ -153,17 +156,34 @@ confirms_header(const struct pass *p, const struct record *r)
 	return false;
 }
 
-static void
+/*
+ * The row below what may be a header: does a table begin?  Where no break
+ * stands before it, two rows must say so: a row cut in two looks like a narrow
+ * table, and what follows would be lost.  True if the row is held.
+ */
+static bool
 settle_header(struct pass *p, const struct record *r)
 {
+	ptrdiff_t below = p->below;
+
 	if (!p->header_held || !confirms_header(p, r))
-		return;
+		return false;
+	if (!below && !p->header_broken) {
+		record_copy(p->mem, r, &p->held[p->n_held++]);
+		p->below = 1;
+		return true;
+	}
 	struct record *row = NEW(p->mem, 1, struct record);
 	const struct record *const rows[] = { row };
+	struct record first = p->held[p->n_held - 1];
+	p->n_held -= below;
 	*row = p->held[--p->n_held];
 	count(p, ROW_HEADER, 1);
 	drop(p, ROW_PREAMBLE);        /* its titles are not rows of a table */
 	begin_table(p, rows, 1, row->cell, row->kept);
+	if (below)
+		hand_row(p, &first);
+	return false;
 }
 
 static void
@@ -177,7 +197,8 @@ take_cells(struct pass *p, const struct record *r)
 		p->watch.broken = true;
 		return;
 	}
-	settle_header(p, r);
+	if (settle_header(p, r))
+		return;
 	if (watch_is_header(&p->watch, r)) {
 		if (!p->header_held)
 			drop(p, ROW_PREAMBLE); /* titles of a page */

@@ -210,26 +210,31 @@ enum gathered { GATHERED_WHOLE, GATHERED_NOT, GATHERED_WAIT };
  */
 static bool
 may_go_on(const struct csvin *c, const struct quotes *s, int64_t lines,
-          bool any_row, ptrdiff_t bytes)
+          int64_t rows, ptrdiff_t bytes)
 {
-	bool sure = c->dialect.width > 1 && !s->tolerant && !any_row;
+	bool sure = c->dialect.width > 1 && !s->tolerant && !rows;
 
 	return bytes <= CSVIN_OPEN_BYTES &&
 	       lines < (sure ? CSVIN_OPEN_SURE : CSVIN_OPEN_LINES);
 }
 
-/* Whether the record that closed is one: not rows that a quote swallowed. */
+/*
+ * Whether the record that closed is one: not rows that a quote swallowed, which
+ * most lines between its first and last then are by themselves; or the one
+ * between and the last.
+ */
 static bool
-is_record(const struct csvin *c, const struct line *first,
-          const struct line *last, int64_t lines, bool all_rows)
+is_record(struct csvin *c, const struct line *first,
+          const struct line *last, int64_t lines, int64_t rows)
 {
 	const char *t = bytes_text(c->bytes).s;
+	ptrdiff_t width = c->dialect.width;
 
-	if (all_rows && lines >= SWALLOWED + 2)
+	if (width > 2 && rows * 2 > lines - 2 && (rows >= SWALLOWED ||
+	    (rows && rewrite(c, REPAIR_OPENING, last->beg, last->end) >= width)))
 		return false;
 	return lines <= CSVIN_OPEN_LINES ||
-	       quotes_fields(&c->dialect, t + first->beg, t + last->end) ==
-	       c->dialect.width;
+	       quotes_fields(&c->dialect, t + first->beg, t + last->end) == width;
 }
 
 /*
@@ -241,12 +246,11 @@ static enum gathered
 gather(struct csvin *c, struct quotes *s, const struct line *first,
        struct line *last, int64_t *lines)
 {
-	/* Rows swallowed by a quote that is not closed where it should be. */
-	bool all_rows = c->dialect.width > 2, any_row = false;
+	int64_t rows = 0;             /* lines that are rows by themselves */
 
 	*last = *first;
 	for (*lines = 1; ; ) {
-		if (!may_go_on(c, s, *lines, any_row, last->next - first->beg))
+		if (!may_go_on(c, s, *lines, rows, last->next - first->beg))
 			return GATHERED_NOT;
 		ptrdiff_t next = last->next;
 		while (!find_line(c, next, last)) {
@@ -256,20 +260,18 @@ gather(struct csvin *c, struct quotes *s, const struct line *first,
 				return GATHERED_NOT;
 		}
 		++*lines;
-		bool row = (all_rows || !any_row) && is_row(c, last);
-		any_row |= row;
-		if (s->tolerant && row)
+		rows += is_row(c, last);
+		if (s->tolerant && rows)
 			return GATHERED_NOT;
 		const char *t = bytes_text(c->bytes).s;
 		s->rewrite |= has_text_cr(c, last);
 		switch (quotes_scan(s, &c->dialect, t + last->beg, t + last->end)) {
 		case LINE_OPEN:
-			all_rows &= row;
 			break;
 		case LINE_ODD:
 			return GATHERED_NOT;
 		default:
-			if (!is_record(c, first, last, *lines, all_rows))
+			if (!is_record(c, first, last, *lines, rows))
 				return GATHERED_NOT;
 			/* A batch holds no more than max_text. */
 			return c->n && c->used + last->next - first->beg >
@@ -432,7 +434,6 @@ mend_long(struct csvin *c, ptrdiff_t i)
 	struct record *r = &c->rec[i];
 	struct line l = { .beg = c->begin[i] };
 	int32_t width = c->dialect.width;
-
 	ptrdiff_t end = i + 1 < c->n ? c->begin[i + 1] : c->pos;
 
 	if (r->what != RECORD_CELLS || r->n <= width || r->repaired ||
