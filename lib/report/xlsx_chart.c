@@ -11,7 +11,7 @@
 enum {
 	BARS = 30,                        /* rows that bars show at most */
 	WIDE = 540, HIGH = 300,           /* pixels */
-	ROWS_HIGH = HIGH / XLSX_ROW_PIXELS + 2,
+	EVERY_BAR = 20, ROUND_BARS = 60,  /* pixels, where there are many */
 	BAR_INK = 0x5B7FA6, NAVY = 0x1F3A5F, INK = 0x404040, PALE = 0xD5DBE2,
 	GREY = 0x8A94A0,
 	TITLE = 120,                      /* UTF-16 units of a title */
@@ -31,37 +31,70 @@ struct charting {
 #define NO_LINE (&(lxw_chart_line){ .none = LXW_TRUE })
 #define PALE_LINE (&(lxw_chart_line){ .color = PALE, .width = 0.75F })
 
-/* The table that a key names in the document, or NULL. */
+/* Whether a chart is one of this table, of some of its columns. */
+static bool
+is_of(const struct doc_chart *c, const struct doc_table *t)
+{
+	if (!str_eq(t->key, c->table))
+		return false;
+	for (ptrdiff_t i = 0; i < c->n_column; i++)
+		if (doc_table_col(t, c->column[i]) < 0)
+			return false;
+	return true;
+}
+
+/* The table of the document that a chart draws, or NULL. */
 static const struct doc_table *
-table_of(const struct xlsx_book *b, struct str key)
+table_of(const struct xlsx_book *b, const struct doc_chart *c)
 {
 	for (ptrdiff_t i = 0; i < b->doc->blocks.n; i++) {
 		const struct block *x = &b->doc->blocks.v[i];
 
-		if (x->kind == BLOCK_TABLE && str_eq(x->table->key, key))
+		if (x->kind == BLOCK_TABLE && is_of(c, x->table))
 			return x->table;
 	}
 	return NULL;
+}
+
+/* The same where it stands. */
+static const struct xlsx_place *
+place_of(const struct xlsx_book *b, const struct doc_chart *c)
+{
+	for (ptrdiff_t i = 0; i < b->places.n; i++)
+		if (is_of(c, b->places.v[i].table))
+			return &b->places.v[i];
+	return NULL;
+}
+
+/* Pixels from top to bottom: many lying bars need more. */
+static ptrdiff_t
+height_of(enum chart_kind kind, ptrdiff_t rows)
+{
+	bool lying = kind == CHART_BARS || kind == CHART_RATIOS;
+	ptrdiff_t high = ROUND_BARS + EVERY_BAR * (rows < BARS ? rows : BARS);
+
+	return lying && high > HIGH ? high : HIGH;
 }
 
 void
 xlsx_place_chart(struct xlsx_book *b, struct xlsx_sheet *s,
                  const struct block *x)
 {
-	const struct doc_table *t = table_of(b, x->chart->table);
+	const struct doc_table *t = table_of(b, x->chart);
 	bool right = s->n_chart % 2 == 1;
 
 	if (!t || t->n_row == 0)
 		return;
-	for (ptrdiff_t i = 0; i < x->chart->n_column; i++)
-		if (doc_table_col(t, x->chart->column[i]) < 0)
-			return;
+	ptrdiff_t at = right ? s->chart_row : s->row;
+	ptrdiff_t end = at + 2 +
+		height_of(x->chart->kind, t->n_row) / XLSX_ROW_PIXELS;
+
 	*VEC_PUSH(b->mem, &b->charts) = (struct xlsx_chart){
-		x->chart, x->title, s, right ? s->row - ROWS_HIGH : s->row,
-		right };
+		x->chart, x->title, s, at, right };
 	s->n_chart++;
-	if (!right)
-		s->row += ROWS_HIGH;
+	s->chart_row = at;
+	if (s->row < end)
+		s->row = end;
 }
 
 static lxw_chart_series *
@@ -174,16 +207,17 @@ draw_columns(struct charting *c)
 	chart_axis_major_gridlines_set_line(c->chart->y_axis, PALE_LINE);
 }
 
-/* How low, middle, high and the figure to compare with are marked. */
+/* How low, middle, high and the figure to compare with are marked; not by
+ * dashes, which libxlsxwriter 1.1.4 calls by a name that Excel does not know. */
 static const struct {
 	uint8_t mark, size, dash;
 	int ink;
 	float width;
 } marks[] = {
-	{ LXW_CHART_MARKER_LONG_DASH, 9, LXW_CHART_LINE_DASH_ROUND_DOT, GREY,
+	{ LXW_CHART_MARKER_SQUARE, 5, LXW_CHART_LINE_DASH_ROUND_DOT, GREY,
 	  0.75F },
 	{ LXW_CHART_MARKER_CIRCLE, 8, 0, INK, 0 },
-	{ LXW_CHART_MARKER_LONG_DASH, 9, LXW_CHART_LINE_DASH_ROUND_DOT, GREY,
+	{ LXW_CHART_MARKER_SQUARE, 5, LXW_CHART_LINE_DASH_ROUND_DOT, GREY,
 	  0.75F },
 	{ LXW_CHART_MARKER_DIAMOND, 9, 0, BAR_INK, 1.75F },
 };
@@ -308,7 +342,7 @@ static void
 draw_chart(struct xlsx_book *b, const struct xlsx_chart *x)
 {
 	struct charting c = { .b = b, .x = x,
-		.of = xlsx_place_of(b, x->what->table),
+		.of = place_of(b, x->what),
 		.line = xlsx_place_of(b, x->what->line) };
 
 	if (!c.of || c.of->last - c.of->all < c.of->first)
@@ -332,7 +366,9 @@ draw_chart(struct xlsx_book *b, const struct xlsx_chart *x)
 	kinds[x->what->kind].draw(&c);
 	lxw_chart_options how = {
 		.x_offset = x->right ? WIDE + 20 : 0,
-		.x_scale = WIDE / 480.0, .y_scale = HIGH / 288.0,
+		.x_scale = WIDE / 480.0, /* of the library's 480 x 288 */
+		.y_scale = (double)height_of(x->what->kind,
+			(ptrdiff_t)(c.last - c.first + 1)) / 288,
 		.description = (char *)(uintptr_t)in_words(&c).s,
 	};
 	xlsx_must(b, worksheet_insert_chart_opt(x->sheet->ws,

@@ -75,6 +75,7 @@ struct xlsx_sheet {
 	ptrdiff_t n_table_row;        /* and how many rows they have       */
 	bool people;                  /* one is made a row at a time       */
 	ptrdiff_t n_chart;            /* drawn without anything between    */
+	ptrdiff_t chart_row;          /* where the last of them begins     */
 	const struct doc_table *table; /* the first of them                */
 	struct { VEC(int16_t); } width;          /* of columns, characters */
 	struct { VEC(struct xlsx_span); } spans;

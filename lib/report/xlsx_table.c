@@ -6,10 +6,8 @@
 
 enum {
 	LOOK_AHEAD = 1000, /* rows that are looked at before any is written */
-	BARS = 30,         /* rows that a chart shows at most               */
 	CELL_LINES = 12,   /* lines that a row is made high enough for      */
 	SHORT_TITLE = 10,  /* characters that are not put on two lines      */
-	BAR_INK = 0x5B7FA6,
 };
 
 /* A table while it is drawn. */
@@ -257,55 +255,19 @@ draw_total(struct drawing *d)
 
 /* Bars of a count column, below the table. */
 static void
-draw_chart(struct drawing *d, ptrdiff_t col)
+place_bars(struct drawing *d)
 {
-	ptrdiff_t n = d->n_row - d->all;
-	lxw_row_t first = (lxw_row_t)d->head + 1;
+	struct doc_chart *c = NEW(d->b->mem, 1, struct doc_chart);
+	const struct str *column = &d->t->bar;
+	ptrdiff_t col = doc_table_col(d->t, d->t->bar);
 
-	if (n > BARS)
-		n = BARS;
-	if (n < 2 || d->b->err)
-		return;
-	lxw_row_t last = first + (lxw_row_t)n - 1;
-	lxw_chart *chart = workbook_add_chart(d->b->wb, LXW_CHART_BAR);
-	lxw_chart_series *bars = chart ? chart_add_series(chart, NULL, NULL)
-	                               : NULL;
-	if (!bars) {
-		xlsx_must(d->b, LXW_ERROR_MEMORY_MALLOC_FAILED);
-		return;
-	}
-	lxw_chart_fill fill = { .color = BAR_INK };
-	lxw_chart_line none = { .none = LXW_TRUE };
-	lxw_chart_font font = { .size = 10, .color = 0x404040 };
-	struct str name = xlsx_text(d->b->mem, d->t->col[col].title);
-	struct str sheet = d->s->name;
-
-	chart_series_set_categories(bars, sheet.s, first, 0, last, 0);
-	chart_series_set_values(bars, sheet.s, first, (lxw_col_t)col, last,
-	                        (lxw_col_t)col);
-	chart_series_set_name(bars, name.s);
-	chart_series_set_fill(bars, &fill);
-	chart_series_set_labels(bars);
-	chart_series_set_labels_font(bars, &font);
-	chart_set_series_gap(chart, 45);
-	chart_title_set_name(chart, name.s);
-	chart_title_set_name_font(chart, &(lxw_chart_font){ .size = 11,
-		.bold = LXW_TRUE, .color = 0x1F3A5F });
-	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	chart_axis_set_reverse(chart->y_axis); /* first row on top */
-	chart_axis_set_num_font(chart->y_axis, &font);
-	chart_axis_set_label_position(chart->x_axis,
-	                              LXW_CHART_AXIS_LABEL_POSITION_NONE);
-	chart_axis_set_line(chart->x_axis, &none);
-	chart_axis_set_line(chart->y_axis, &none);
-	chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
-	chart_chartarea_set_line(chart, &none);
-	ptrdiff_t pixels = 60 + 24 * n;
-	lxw_chart_options place = { .x_scale = 1.4,
-	                            .y_scale = (double)pixels / 288 };
-	xlsx_must(d->b, worksheet_insert_chart_opt(d->s->ws,
-		(lxw_row_t)d->s->row + 1, 0, chart, &place));
-	d->s->row += pixels / XLSX_ROW_PIXELS + 3;
+	*c = (struct doc_chart){ .kind = CHART_BARS, .table = d->t->key,
+	                         .column = column, .n_column = 1 };
+	d->s->row++;
+	if (col > 0 && d->n_row - d->all > 1)
+		xlsx_place_chart(d->b, d->s, &(struct block){
+			.chart = c, .title = d->t->col[col].title });
+	d->s->n_chart = 0;
 }
 
 /*
@@ -404,7 +366,7 @@ xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
 	s->row = d.head + 1 + d.n_row;
 	if (t->n_row == 0)
 		xlsx_put_span(b, s, 0, LOOK_SMALL, STR("No rows."));
-	if (t->bar.len && doc_table_col(t, t->bar) > 0)
-		draw_chart(&d, doc_table_col(t, t->bar));
+	if (t->bar.len)
+		place_bars(&d);
 	s->row++;
 }

@@ -4,6 +4,7 @@
 
 usage: check.py openpyxl|ssconvert BOOK.xlsx ACCOUNT.tsv
        check.py facts BOOK.xlsx         the report "pay", beside its cells
+       check.py charts BOOK.xlsx        what is drawn: titles, words for those who do not see it
        check.py spoil BOOK.xlsx OUT     change one stored sum
 
 Prints what differs, one line each; exit status 1 when anything does.  The
@@ -157,7 +158,9 @@ def facts(book):
         "its title": wb.properties.title == "Pay benchmark",
         "its company": "Lakeside" in str(wb.properties.creator),
         "the header and the first column stand": people.freeze_panes == f"B{head + 1}",
-        "a filter over the table": people.auto_filter.ref == f"A{head}:M{head + 60}",
+        "people are a table with a filter": [
+            (t.ref, t.autoFilter.ref, t.totalsRowCount) for t in people.tables.values()]
+            == [(f"A{head}:M{head + 60}",) * 2 + (None,)],
         "the header on every page": people.print_title_rows in (
             f"${head}:${head}", f"{head}:{head}"),
         "a sheet of two tables has no filter": sites.auto_filter.ref is None,
@@ -186,6 +189,37 @@ def facts(book):
     return not all(checks.values())
 
 
+def charts(book):
+    """Every chart is valid, has a title and a text beside it, and names no sheet in vain; every
+    table's columns have names of their own."""
+    import openpyxl
+    import zipfile
+    with zipfile.ZipFile(book) as parts:
+        drawings = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/drawings/drawing")]
+    wb = openpyxl.load_workbook(book)  # strict about what a chart may say
+    bad, n = [], 0
+    for sheet in wb:
+        for chart in sheet._charts:
+            n += 1
+            text = chart.title.tx.rich.p[0].r[0].t if chart.title and chart.title.tx else ""
+            if not text:
+                bad.append(f"{sheet.title}: a chart without a title")
+            for series in chart.series:
+                values = series.yVal if series.tagname == "ser" and series.yVal else series.val
+                name = values.numRef.f.rpartition("!")[0].strip("'")
+                if name not in wb.sheetnames:
+                    bad.append(f"{sheet.title}: {text!r} draws {name!r}, which is no sheet")
+        for table in sheet.tables.values():
+            names = [c.name for c in table.tableColumns]
+            if table.totalsRowCount or len(set(map(str.lower, names))) < len(names):
+                bad.append(f"{sheet.title}: table {table.name}: {names}")
+    said = sum(d.count(' descr="') for d in drawings)
+    if said < n or n == 0:
+        bad.append(f"{n} charts, {said} with words beside them")
+    print("\n".join(f"{book}: {b}" for b in bad), end="\n" if bad else "")
+    return bool(bad)
+
+
 def spoil(book, out):
     """A copy with one stored sum wrong, to prove that it would be noticed."""
     import zipfile
@@ -201,8 +235,8 @@ def spoil(book, out):
 
 
 def main(reader, book, tsv=None):
-    if reader == "facts":
-        return facts(book)
+    if reader in ("facts", "charts"):
+        return {"facts": facts, "charts": charts}[reader](book)
     if reader == "spoil":
         return spoil(book, tsv)
     sheets = {"openpyxl": by_openpyxl, "ssconvert": by_ssconvert}[reader](book)

@@ -52,6 +52,12 @@ for reader in $readers; do
 done
 "$PYTHON" "$here/check.py" spoil "$tmp/pay.xlsx" "$tmp/spoilt.xlsx"
 refuse 'a wrong stored sum is noticed' openpyxl "$tmp/spoilt.xlsx" "$tmp/pay.tsv"
+"${MUSTER:=build/muster}" pay --as-of 2026-10-31 -f xlsx samples/clinic >"$tmp/clinic.xlsx"
+"$MUSTER" credentials --as-of 2026-10-31 -f xlsx samples/clinic >"$tmp/credentials.xlsx"
+"$MUSTER" placement --as-of 2026-10-31 -f xlsx samples/school >"$tmp/placement.xlsx"
+for book in clinic credentials placement; do
+	check "charts and tables of $book are read by openpyxl" charts "$tmp/$book.xlsx"
+done
 case $readers in
 *ssconvert)
 	check 'and computed anew by ssconvert' ssconvert "$tmp/spoilt.xlsx" "$tmp/pay.tsv"
