@@ -120,12 +120,14 @@ retention_years(struct placement_work *w, const struct placement_pack *p)
 	}
 	if (first < date_add_months(now.first, -108))
 		first = date_add_months(now.first, -108);
-	for (struct cohort c = cohort_of(p, first); c.first <= now.first;
+	for (struct cohort c = cohort_of(p, first);;
 	     c = cohort_of(p, c.last + 1)) {
 		struct retention_year y = { .year = c };
 
 		count_year(w, &y);
 		*VEC_PUSH(w->mem, &w->out->retention) = y;
+		if (c.first == now.first)
+			break;
 	}
 }
 

@@ -100,7 +100,10 @@ cohort_of(const struct placement_pack *p, date day)
 
 	if (day < first)
 		first = date_of(year - 1, p->year_month, p->year_day);
-	return (struct cohort){ first, date_add_months(first, 12) - 1 };
+	date next = date_add_months(first, 12);
+
+	return (struct cohort){ first, next == DATE_NONE
+		? date_of(9999, 12, 31) : next - 1 };
 }
 
 /* A number of exactly so many digits, or -1. */
