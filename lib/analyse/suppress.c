@@ -97,6 +97,34 @@ suppress_each(const struct suppress *s, int family, struct arena *scratch,
 	}
 }
 
+/*
+ * How many people each set has.  Of a million people each is in some eighty
+ * sets: this is suppress_each without a list of them.
+ */
+static void
+count_people(struct suppress *s, struct arena *scratch)
+{
+	const struct population *p = s->people;
+	uint32_t *group = NEW(scratch, p->most, uint32_t);
+	uint32_t *count = NEW(scratch, s->sets.n + 1, uint32_t);
+
+	for (ptrdiff_t i = 0; i < p->n; i++) {
+		unsigned has = p->measures(p->ctx, i);
+		ptrdiff_t n = has ? p->groups(p->ctx, i, group) : 0;
+
+		for (ptrdiff_t g = 0; g < n; g++) {
+			const uint32_t *at =
+				&s->index[population_set(p, group[g], 0)];
+
+			for (unsigned m = has; m; m &= m - 1)
+				count[at[__builtin_ctz(m)]]++;
+		}
+	}
+	for (ptrdiff_t i = 0; i < s->sets.n; i++)
+		s->sets.v[i].people = count[i + 1];
+}
+
+/* The sum of each set, and the most that one person has of it. */
 static void
 add_amounts(void *ctx, const struct membership *who)
 {
@@ -104,13 +132,9 @@ add_amounts(void *ctx, const struct membership *who)
 
 	for (ptrdiff_t k = 0; k < who->n; k++) {
 		struct figure_set *f = &s->sets.v[who->v[k]];
-		int64_t amount;
+		int64_t amount = s->people->amount(s->people->ctx, who->person,
+		                                   f->measure);
 
-		f->people++;
-		if (!s->rule.dominance_bp)
-			continue;
-		amount = s->people->amount(s->people->ctx, who->person,
-		                           f->measure);
 		f->sum += amount;
 		f->largest = amount > f->largest ? amount : f->largest;
 	}
@@ -159,36 +183,45 @@ hide_uncounted(struct suppress *s)
  */
 enum { PEOPLE_ALL = 20000, GROUP_LARGE = 1000 };
 
-struct some {
-	struct suppress *s;
-	struct { VEC(uint32_t); } v;
-	struct arena *mem;
-	ptrdiff_t every;
-};
-
-static void
-add_if_needed(void *ctx, const struct membership *who)
+/* By group, the measures (bits) of which it has a set that is not large. */
+static unsigned *
+small_sets(const struct suppress *s, struct arena *mem)
 {
-	struct some *x = ctx;
-	bool needed = who->person % x->every == 0;
+	unsigned *small = NEW(mem, s->people->n_group, unsigned);
 
-	for (ptrdiff_t k = 0; k < who->n && !needed; k++)
-		needed = x->s->sets.v[who->v[k]].people < GROUP_LARGE;
-	if (needed)
-		*VEC_PUSH(x->mem, &x->v) = (uint32_t)who->person;
+	for (ptrdiff_t i = 0; i < s->sets.n; i++) {
+		const struct figure_set *f = &s->sets.v[i];
+
+		if (f->people < GROUP_LARGE)
+			small[(f->set - 1) / (uint32_t)s->people->n_measure] |=
+				1u << f->measure;
+	}
+	return small;
 }
 
 static void
 look_at_some(struct suppress *s, struct arena *scratch)
 {
-	struct some x = { .s = s, .mem = scratch,
-		          .every = s->people->n / PEOPLE_ALL };
+	const struct population *p = s->people;
+	ptrdiff_t every = p->n / PEOPLE_ALL;
+	struct { VEC(uint32_t); } some = { 0 };
 
-	if (!x.every)
+	if (!every)
 		return;
-	suppress_each(s, ALL_FAMILIES, scratch, add_if_needed, &x);
-	s->some = x.v.v;
-	s->n_some = x.v.n;
+	const unsigned *small = small_sets(s, scratch);
+	uint32_t *group = NEW(scratch, p->most, uint32_t);
+	for (ptrdiff_t i = 0; i < p->n; i++) {
+		unsigned has = p->measures(p->ctx, i);
+		bool needed = i % every == 0;
+		ptrdiff_t n = needed ? 0 : p->groups(p->ctx, i, group);
+
+		for (ptrdiff_t g = 0; g < n && !needed; g++)
+			needed = small[group[g]] & has;
+		if (needed)
+			*VEC_PUSH(scratch, &some) = (uint32_t)i;
+	}
+	s->some = some.v;
+	s->n_some = some.n;
 }
 
 void
@@ -198,7 +231,9 @@ suppress_decide(struct suppress *s)
 
 	for (ptrdiff_t i = 0; i < s->people->n_watched; i++)
 		suppress_cell(s, s->people->watched[i], -1, SUPPRESS_UNPRINTED);
-	suppress_each(s, ALL_FAMILIES, &scratch, add_amounts, s);
+	count_people(s, &scratch);
+	if (s->rule.dominance_bp)
+		suppress_each(s, ALL_FAMILIES, &scratch, add_amounts, s);
 	look_at_some(s, &scratch);
 	for (int f = s->rule.heads ? 0 : 1; f < MEASURES_MOST; f++) {
 		hide_primary(s, f);
