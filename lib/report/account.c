@@ -111,9 +111,10 @@ static void
 joins(struct build *b)
 {
 	const struct roster *r = b->roster;
-	static const struct doc_column col[] = {
-		{ { "kind", 4 }, { "Joined to staff", 15 }, CELL_TEXT, true,
-		  NULL, 0 },
+	struct str title = b->joined ? str_of(b->joined)
+	                             : STR("Joined to staff");
+	const struct doc_column col[] = {
+		{ { "kind", 4 }, title, CELL_TEXT, true, NULL, 0 },
 		{ { "rows_matched", 12 }, { "Matched rows", 12 }, CELL_COUNT,
 		  true, NULL, 0 },
 		{ { "rows_unmatched", 14 }, { "Other rows", 10 },
@@ -146,7 +147,7 @@ joins(struct build *b)
 			str_of(kind_info[k].name), j->rows_matched,
 			j->rows_unmatched, j->people_without };
 	}
-	build_offer(b, t, "Joined to staff", AUDIENCE_AGGREGATE);
+	build_offer(b, t, title.s, AUDIENCE_AGGREGATE);
 }
 
 /* The findings of the run by code, with what each means and did. */

@@ -58,6 +58,29 @@ build_offer(struct build *b, const struct doc_table *t, const char *title,
 }
 
 void
+build_model(struct build *b, const struct build_model *m)
+{
+	const struct {
+		const char *key;
+		struct cell value;
+	} fact[] = {
+		{ "name", cell_text(m->name) },
+		{ "title", cell_text(m->title) },
+		{ "source", cell_text(m->source) },
+		{ "effective", cell_of(CELL_DATE, m->effective) },
+		{ "verified_at_source", cell_of(CELL_BOOL, false) },
+		{ "what_if", m->what_if.len ? cell_text(m->what_if)
+		             : cell_of(CELL_NONE, 0) },
+	};
+
+	for (size_t i = 0; i < sizeof fact / sizeof *fact; i++)
+		*VEC_PUSH(b->mem, &b->doc->model) = (struct doc_figure){
+			.key = str_of(fact[i].key),
+			.title = build_words(b->mem, fact[i].key, true),
+			.value = fact[i].value };
+}
+
+void
 build_part(struct build *b, const char *key, const struct build_blocks *part,
            enum doc_audience audience)
 {

@@ -20,6 +20,7 @@ struct build {
 	const struct ledger *ledger;
 	const struct diags *diags;    /* the run's findings                */
 	struct str unit;              /* of money: "$", "EUR"              */
+	const char *joined;           /* "Joined to graduates"; NULL: to staff */
 	struct { VEC(struct doc_figure); } figures;
 	struct { VEC(struct doc_part_table); } tables;
 	struct { VEC(struct doc_part_blocks); } blocks;
@@ -72,6 +73,16 @@ struct block build_list(struct str title);
 __attribute__((format(printf, 4, 5)))
 void build_line(struct build *, struct block *list, struct str label,
                 const char *fmt, ...);
+
+/* A model of rules that nobody has verified at their source. */
+struct build_model {
+	struct str name, title, source;
+	date effective;               /* DATE_NONE: unknown                */
+	struct str what_if;           /* settings, or ""                   */
+};
+
+/* State it in the JSON. */
+void build_model(struct build *, const struct build_model *);
 
 /* "-7 %" of basis points, with its sign: "+10 %". */
 struct str build_percent(struct arena *, int64_t bp, bool sign);

@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/credentials_int.h"
 
-struct doc_table *
-cred_table(struct cred_build *b, const char *key,
-           const struct cred_column *column, ptrdiff_t n, ptrdiff_t n_row)
-{
-	struct doc_column *col = NEW(b->part.mem, n, struct doc_column);
-
-	for (ptrdiff_t i = 0; i < n; i++)
-		col[i] = (struct doc_column){
-			.key = str_of(column[i].key),
-			.title = str_of(column[i].title),
-			.kind = column[i].kind, .in_text = true };
-	return doc_table_new(b->part.mem, str_of(key), col, n, n_row);
-}
-
 struct cell
 cred_share(int64_t n, int64_t all)
 {
@@ -137,38 +123,12 @@ figures(struct cred_build *b)
 	build_text(&b->part, "what_if", "What-if", b->in->what_if);
 }
 
-/* The model as JSON states it. */
-static void
-model_facts(struct cred_build *b)
-{
-	const struct cert_model *m = b->a->model;
-	const struct {
-		const char *key;
-		struct cell value;
-	} fact[] = {
-		{ "name", cell_text(m->name.s) },
-		{ "title", cell_text(m->title.s) },
-		{ "source", cell_text(m->source.s) },
-		{ "effective", cell_of(CELL_DATE, m->effective) },
-		{ "verified_at_source", cell_of(CELL_BOOL, false) },
-		{ "what_if", b->in->what_if.len ? cell_text(b->in->what_if)
-		             : cell_of(CELL_NONE, 0) },
-	};
-
-	for (size_t i = 0; i < sizeof fact / sizeof *fact; i++)
-		*VEC_PUSH(b->part.mem, &b->part.doc->model) =
-			(struct doc_figure){
-				.key = str_of(fact[i].key),
-				.title = build_words(b->part.mem, fact[i].key,
-				                     true),
-				.value = fact[i].value };
-}
-
 struct document *
 credentials_document(struct arena *mem, const struct credentials_report *in,
                      struct diags *out)
 {
 	struct document *d = document_new(mem, STR("credentials"));
+	const struct cert_model *m = in->analysis->model;
 	struct cred_build *b = NEW(mem, 1, struct cred_build);
 	struct credentials_report *kept = NEW(mem, 1,
 	                                      struct credentials_report);
@@ -190,7 +150,8 @@ credentials_document(struct arena *mem, const struct credentials_report *in,
 	d->organisation = in->organisation;
 	build_subject(&b->part);
 	figures(b);
-	model_facts(b);
+	build_model(&b->part, &(struct build_model){ m->name.s, m->title.s,
+	            m->source.s, m->effective, in->what_if });
 	cred_group_tables(b);
 	build_count(&b->part, "unknown_values", "Values no rule knows",
 	            build_unknown(&b->part), "kept as they are");

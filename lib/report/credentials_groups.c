@@ -6,7 +6,7 @@
 
 /* A column of a table of groups: a count, or the share of two. */
 struct group_column {
-	struct cred_column head;
+	struct build_column head;
 	enum group_figure at, of;     /* of: G_N for a count               */
 };
 
@@ -144,12 +144,12 @@ group_table(struct cred_build *b, enum cert_table which)
 	const struct cert_groups *g = &b->a->table[which];
 	const struct group_column *from = group_tables[which].col;
 	ptrdiff_t n = group_tables[which].n;
-	struct cred_column col[N_MOST + 1] = { {
+	struct build_column col[N_MOST + 1] = { {
 		"group", group_tables[which].group, CELL_TEXT } };
 
 	for (ptrdiff_t i = 0; i < n; i++)
 		col[i + 1] = from[i].head;
-	struct doc_table *t = cred_table(b, cert_table_key[which], col, n + 1,
+	struct doc_table *t = build_table(&b->part, cert_table_key[which], col, n + 1,
 	                                 g->n);
 
 	t->last_rows = g->n > 0 &&
@@ -175,12 +175,12 @@ group_table(struct cred_build *b, enum cert_table which)
 static void
 calendar_table(struct cred_build *b)
 {
-	static const struct cred_column col[] = {
+	static const struct build_column col[] = {
 		{ "month", "Month", CELL_TEXT },
 		{ "ending", "Ending", CELL_COUNT },
 		{ "recognised", "Recognised", CELL_COUNT },
 	};
-	struct doc_table *t = cred_table(b, "calendar", col, 3,
+	struct doc_table *t = build_table(&b->part, "calendar", col, 3,
 	                                 CALENDAR_MONTHS);
 
 	for (int i = 0; i < CALENDAR_MONTHS; i++) {
@@ -198,12 +198,12 @@ calendar_table(struct cred_build *b)
 static void
 forecast_table(struct cred_build *b)
 {
-	static const struct cred_column col[] = {
+	static const struct build_column col[] = {
 		{ "day", "Day", CELL_TEXT },
 		{ "certified", "Certified", CELL_COUNT },
 		{ "certified_share", "Share", CELL_PERCENT },
 	};
-	struct doc_table *t = cred_table(b, "forecast", col, 3,
+	struct doc_table *t = build_table(&b->part, "forecast", col, 3,
 	                                 FORECAST_POINTS);
 
 	for (int i = 0; i < FORECAST_POINTS; i++) {
@@ -221,7 +221,7 @@ forecast_table(struct cred_build *b)
 static void
 exam_table(struct cred_build *b)
 {
-	static const struct cred_column col[] = {
+	static const struct build_column col[] = {
 		{ "group", "Exam", CELL_TEXT },
 		{ "candidates", "Candidates", CELL_COUNT },
 		{ "may_sit", "May sit", CELL_COUNT },
@@ -229,7 +229,7 @@ exam_table(struct cred_build *b)
 		{ "not_eligible", "Not eligible", CELL_COUNT },
 	};
 	const struct cert_analysis *a = b->a;
-	struct doc_table *t = cred_table(b, "exams", col, 5, a->exams.n);
+	struct doc_table *t = build_table(&b->part, "exams", col, 5, a->exams.n);
 
 	t->overlap = true;
 	for (ptrdiff_t i = 0; i < a->exams.n; i++) {
@@ -248,7 +248,7 @@ exam_table(struct cred_build *b)
 static void
 role_table(struct cred_build *b)
 {
-	static const struct cred_column col[] = {
+	static const struct build_column col[] = {
 		{ "group", "Role by duties", CELL_TEXT },
 		{ "headcount", "People", CELL_COUNT },
 		{ "share", "Share", CELL_PERCENT },
@@ -257,7 +257,7 @@ role_table(struct cred_build *b)
 		ROLE_CLINICAL, ROLE_BOTH, ROLE_ADMINISTRATIVE, ROLE_NONE
 	};
 	const int64_t *v = b->a->all.v;
-	struct doc_table *t = cred_table(b, "roles", col, 3, ROLE_N);
+	struct doc_table *t = build_table(&b->part, "roles", col, 3, ROLE_N);
 
 	uint32_t *set = NEW(b->part.mem, ROLE_N, uint32_t);
 
@@ -284,11 +284,11 @@ role_table(struct cred_build *b)
 static void
 status_table(struct cred_build *b)
 {
-	static const struct cred_column col[] = {
+	static const struct build_column col[] = {
 		{ "group", "Status", CELL_TEXT },
 		{ "credentials", "Credentials", CELL_COUNT },
 	};
-	struct doc_table *t = cred_table(b, "status", col, 2, CERT_N + 1);
+	struct doc_table *t = build_table(&b->part, "status", col, 2, CERT_N + 1);
 
 	for (int i = 0; i < CERT_N; i++) {
 		t->cell[i * 2] = cell_text(build_words(b->part.mem,

@@ -14,17 +14,6 @@ struct cred_build {
 	const struct cert_analysis *a;
 };
 
-/* A column of a table: its key in JSON and templates, and its title. */
-struct cred_column {
-	const char *key, *title;
-	enum cell_kind kind;
-};
-
-/* A table of n such columns and n_row rows, all in the text. */
-struct doc_table *cred_table(struct cred_build *, const char *key,
-                             const struct cred_column *, ptrdiff_t n,
-                             ptrdiff_t n_row);
-
 /* n of all as a percentage; no figure when there is nothing. */
 struct cell cred_share(int64_t n, int64_t all);
 

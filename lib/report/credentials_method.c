@@ -177,7 +177,7 @@ other_rules(struct cred_build *b, struct rule_list *to)
 static void
 rules_table(struct cred_build *b, const struct rule_list *rules)
 {
-	static const struct cred_column col[] = {
+	static const struct build_column col[] = {
 		{ "about", "About", CELL_TEXT }, { "rule", "Rule", CELL_TEXT },
 		{ "says", "What it says", CELL_TEXT },
 		{ "effective", "In force since", CELL_TEXT },
@@ -185,7 +185,7 @@ rules_table(struct cred_build *b, const struct rule_list *rules)
 		{ "source", "Source", CELL_TEXT }, { "note", "Note", CELL_TEXT },
 	};
 	enum { N = sizeof col / sizeof *col };
-	struct doc_table *t = cred_table(b, "rules", col, N, rules->n);
+	struct doc_table *t = build_table(&b->part, "rules", col, N, rules->n);
 
 	for (ptrdiff_t i = 0; i < rules->n; i++) {
 		const struct rule_words *r = &rules->v[i];

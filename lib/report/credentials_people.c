@@ -118,7 +118,7 @@ deficit_cell(const struct units_verdict *u, struct arena *scratch)
 	return cell_text(sbuf_str(&s));
 }
 
-static const struct cred_column line_columns[] = {
+static const struct build_column line_columns[] = {
 	PERSON_COLUMNS,
 	{ "credential", "Credential", CELL_TEXT },
 	{ "issuer", "Issuer", CELL_TEXT },
@@ -189,7 +189,7 @@ line_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	put_line(b, &b->a->v[row], c, scratch);
 }
 
-static const struct cred_column need_columns[] = {
+static const struct build_column need_columns[] = {
 	PERSON_COLUMNS,
 	{ "required", "Required, any of", CELL_TEXT },
 	{ "basis", "By", CELL_TEXT },
@@ -234,7 +234,7 @@ need_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	put_own_place(b, p, c + 3);
 }
 
-static const struct cred_column unmatched_columns[] = {
+static const struct build_column unmatched_columns[] = {
 	{ "id", "Id", CELL_TEXT },
 	{ "credential", "Credential, as written", CELL_TEXT },
 	{ "why", "Why", CELL_TEXT },
@@ -254,7 +254,7 @@ unmatched_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	put_place(b, u->file, u->line, c);
 }
 
-static const struct cred_column claim_columns[] = {
+static const struct build_column claim_columns[] = {
 	PERSON_COLUMNS,
 	{ "claim", "The title claims", CELL_TEXT },
 	{ "standing", "On record", CELL_TEXT },
@@ -281,7 +281,7 @@ claim_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	put_own_place(b, &r->v[i], c);
 }
 
-static const struct cred_column candidate_columns[] = {
+static const struct build_column candidate_columns[] = {
 	PERSON_COLUMNS,
 	{ "standing", "On record", CELL_TEXT },
 	{ "accreditor", "Program accreditor", CELL_TEXT },
@@ -322,7 +322,7 @@ candidate_row(const void *ctx, ptrdiff_t row, struct cell *c,
 }
 
 /* A row a candidate and exam. */
-static const struct cred_column eligibility_columns[] = {
+static const struct build_column eligibility_columns[] = {
 	{ "id", "Id", CELL_TEXT },
 	{ "name", "Name", CELL_TEXT },
 	{ "exam", "Exam", CELL_TEXT },
@@ -351,7 +351,7 @@ eligibility_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	*c++ = cell_text(why);
 }
 
-static const struct cred_column staff_columns[] = {
+static const struct build_column staff_columns[] = {
 	PERSON_COLUMNS,
 	{ "hired", "Hired", CELL_DATE },
 	{ "standing", "Certification", CELL_TEXT },
@@ -416,7 +416,7 @@ cred_people_tables(struct cred_build *b)
 	struct open_needs *open = open_needs(b, &n_open);
 	const struct {
 		const char *key, *title;
-		const struct cred_column *col;
+		const struct build_column *col;
 		ptrdiff_t n_col, n_row;
 		void (*row)(const void *, ptrdiff_t, struct cell *,
 		            struct arena *);
@@ -445,7 +445,7 @@ cred_people_tables(struct cred_build *b)
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		struct doc_table *t = cred_table(b, table[i].key, table[i].col,
+		struct doc_table *t = build_table(&b->part, table[i].key, table[i].col,
 		                                 table[i].n_col, 0);
 
 		t->row = table[i].row;

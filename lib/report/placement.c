@@ -258,38 +258,12 @@ text_figures(struct place_build *b)
 	build_text(p, "what_if", "Settings", b->in->what_if);
 }
 
-/* The model as JSON states it. */
-static void
-model_facts(struct place_build *b)
-{
-	const struct placement_model *m = b->a->model;
-	const struct {
-		const char *key;
-		struct cell value;
-	} fact[] = {
-		{ "name", cell_text(m->name.s) },
-		{ "title", cell_text(m->title.s) },
-		{ "source", cell_text(m->source.s) },
-		{ "effective", cell_of(CELL_DATE, m->effective) },
-		{ "verified_at_source", cell_of(CELL_BOOL, false) },
-		{ "what_if", b->in->what_if.len ? cell_text(b->in->what_if)
-		             : cell_of(CELL_NONE, 0) },
-	};
-
-	for (size_t i = 0; i < sizeof fact / sizeof *fact; i++)
-		*VEC_PUSH(b->part.mem, &b->part.doc->model) =
-			(struct doc_figure){
-				.key = str_of(fact[i].key),
-				.title = build_words(b->part.mem, fact[i].key,
-				                     true),
-				.value = fact[i].value };
-}
-
 struct document *
 placement_document(struct arena *mem, const struct placement_report *in,
                    struct diags *out)
 {
 	struct document *d = document_new(mem, STR("placement"));
+	const struct placement_model *m = in->analysis->model;
 	struct place_build *b = NEW(mem, 1, struct place_build);
 	struct placement_report *kept = NEW(mem, 1, struct placement_report);
 
@@ -299,7 +273,7 @@ placement_document(struct arena *mem, const struct placement_report *in,
 		.in = kept, .a = in->analysis, .part = {
 			.mem = mem, .doc = d, .roster = in->school->roster,
 			.ledger = in->ledger, .diags = in->diags,
-			.unit = STR("$"),
+			.unit = STR("$"), .joined = "Joined to graduates",
 		},
 	};
 	d->as_of = in->as_of;
@@ -311,8 +285,10 @@ placement_document(struct arena *mem, const struct placement_report *in,
 	count_figures(b);
 	job_figures(b);
 	text_figures(b);
-	model_facts(b);
+	build_model(&b->part, &(struct build_model){ m->name.s, m->title.s,
+	            m->source.s, m->effective, in->what_if });
 	place_group_tables(b);
+	place_measure_tables(b);
 	build_count(&b->part, "unknown_values", "Values no rule knows",
 	            build_unknown(&b->part), "kept as they are");
 	build_account(&b->part);

@@ -36,8 +36,30 @@ int64_t group_threshold(const struct placement_group *);
 /* The name of a group's rule: "own accreditor" where there are several. */
 struct str group_rule(const struct placement_group *);
 
-/* The tables of rules, boxes, groups, years, measures, exams, jobs, help. */
+/* What every line of a rate says, in so many cells; where the next one is. */
+struct cell *put_rate(struct cell *, const struct rate *, int64_t bp,
+                      bool open);
+
+#define RATE_COLUMNS \
+	{ "numerator", "Placed", CELL_COUNT }, \
+	{ "denominator", "Available", CELL_COUNT }, \
+	{ "rate", "Rate", CELL_RATE }, \
+	{ "low", "Low", CELL_RATE }, { "high", "High", CELL_RATE }, \
+	{ "threshold", "Threshold", CELL_RATE }, \
+	{ "met", "Met", CELL_BOOL }, \
+	{ "standing", "Standing", CELL_TEXT }
+
+enum { RATE_CELLS = 8 };
+
+/* Figures of few people are hidden in some editions: those of the columns
+ * from `first` on, with so many people a row. */
+void hide_small(struct doc_table *, ptrdiff_t first, const int64_t *people);
+
+/* The tables of rules, boxes, groups and years. */
 void place_group_tables(struct place_build *);
+
+/* The tables of measures, exams, externships, pay and help. */
+void place_measure_tables(struct place_build *);
 
 /* The tables of graduates. */
 void place_people_tables(struct place_build *);

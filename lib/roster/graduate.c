@@ -407,9 +407,11 @@ resolve_graduates(struct school_work *w)
 		*VEC_PUSH(w->rz->roster->mem, s) = type_row(w, row);
 	}
 	w->first_of_id = NEW(w->rz->stage, st->ids.n + 1, uint32_t);
-	for (ptrdiff_t i = s->n; i-- > 0;)
-		if (s->v[i].id)
-			w->first_of_id[s->v[i].id] = (uint32_t)i + 1;
+	w->next_of_id = NEW(w->rz->stage, s->n + 1, uint32_t);
+	for (ptrdiff_t i = s->n; i-- > 0;) {
+		w->next_of_id[i] = w->first_of_id[s->v[i].id];
+		w->first_of_id[s->v[i].id] = (uint32_t)i + 1;
+	}
 	for (ptrdiff_t row = 0; row < st->n; row++)
 		if (st->v[row].class == ROW_USED)
 			add_attempt(w, (uint32_t)w->claims.v[w->claim_of[row]]

@@ -60,13 +60,12 @@ graduate_of(const struct school_work *w, ptrdiff_t row)
 	uint32_t program = pool_name(w->rz->pool, L_PROGRAM,
 	                             staff_raw(st, row, F_PROGRAM));
 
-	if (id == INTERN_NONE || id == 0 || w->first_of_id[id] == 0)
+	if (id == INTERN_NONE || id == 0)
 		return -1;
-	ptrdiff_t first = (ptrdiff_t)w->first_of_id[id] - 1;
-	for (ptrdiff_t i = first; program && i < s->n; i++)
-		if (s->v[i].id == id && s->v[i].program == program)
-			return i;
-	return first;
+	for (uint32_t i = w->first_of_id[id]; i; i = w->next_of_id[i - 1])
+		if (program && s->v[i - 1].program == program)
+			return (ptrdiff_t)i - 1;
+	return (ptrdiff_t)w->first_of_id[id] - 1;
 }
 
 void

@@ -21,7 +21,8 @@ struct school_work {
 	struct staff *table;          /* [KIND_N]                          */
 	uint32_t *claim_of;           /* [graduates rows], index in claims */
 	struct { VEC(struct claim); } claims;
-	uint32_t *first_of_id;        /* id of a graduate: index + 1       */
+	uint32_t *first_of_id;        /* [ids] index of a graduate + 1     */
+	uint32_t *next_of_id;         /* [graduates] likewise, of the same id */
 };
 
 /* Decide who enters, type the graduates and their own exams. */

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The placement report's other rates: retention, completion, exams,
+ * externships, pay at the start and help.
+ */
+#include "report/placement_int.h"
+
+/* Retention, completion and exams as each body looks at them. */
+static void
+measures_table(struct place_build *b)
+{
+	static const struct build_column col[] = {
+		{ "group", "Measure", CELL_TEXT },
+		{ "rule", "Rule", CELL_TEXT }, RATE_COLUMNS,
+		{ "missing", "Cannot be computed", CELL_TEXT },
+	};
+	enum { N = sizeof col / sizeof *col };
+	const struct measures *m = &b->a->measures;
+	struct doc_table *t = build_table(&b->part, "measures", col, N, m->n);
+	int64_t *people = NEW(b->part.mem, m->n, int64_t);
+
+	t->overlap = true;
+	for (ptrdiff_t i = 0; i < m->n; i++) {
+		const struct measure *x = &m->v[i];
+		struct cell *c = t->cell + i * N;
+
+		*c++ = cell_text(x->group.len
+			? str_fmt(b->part.mem, "%.*s %.*s", FMT(x->name),
+			          FMT(x->group)) : x->name);
+		*c++ = cell_text(x->rule);
+		c = put_rate(c, &x->rate, x->threshold_bp, x->open);
+		if (x->missing.len)
+			memset(c - RATE_CELLS, 0, 2 * sizeof *c);
+		*c++ = x->missing.len ? cell_text(x->missing)
+		                      : (struct cell){ .kind = CELL_NONE };
+		people[i] = x->rate.den;
+	}
+	hide_small(t, 2, people);
+	build_offer(&b->part, t, "Retention, completion and exams",
+	            AUDIENCE_AGGREGATE);
+}
+
+/* "85.3 % (29 of 34), 69.9 % to 93.6 %; threshold 70.0 %: met". */
+static void
+measure_line(struct place_build *b, struct block *list,
+             const struct measure *x)
+{
+	struct arena *mem = b->part.mem;
+	struct cell rate = rate_cell(x->rate.e9);
+	struct cell low = rate_cell(x->rate.low_e9);
+	struct cell high = rate_cell(x->rate.high_e9);
+	struct cell limit = threshold_cell(x->threshold_bp);
+	struct str label = str_fmt(mem, "%.*s%s%.*s", FMT(x->name),
+	                           x->group.len ? " " : "", FMT(x->group));
+
+	if (x->missing.len) {
+		build_line(&b->part, list, label, "%.*s: cannot be computed: "
+		           "%.*s", FMT(x->rule), FMT(x->missing));
+		return;
+	}
+	build_line(&b->part, list, label, "%.*s: %.*s (%lld of %lld), %.*s to "
+	           "%.*s%s%.*s%s%s", FMT(x->rule),
+	           FMT(cell_str(mem, &rate, false)), (long long)x->rate.n,
+	           (long long)x->rate.den, FMT(cell_str(mem, &low, false)),
+	           FMT(cell_str(mem, &high, false)),
+	           x->threshold_bp ? "; threshold " : "",
+	           FMT(x->threshold_bp ? cell_str(mem, &limit, false)
+	                               : STR("")),
+	           x->threshold_bp || x->open ? ": " : "",
+	           x->threshold_bp || x->open
+	           ? met_words(&x->rate, x->threshold_bp, x->open) : "");
+}
+
+static void
+measure_lines(struct place_build *b)
+{
+	struct build_blocks part = { 0 };
+	struct block list = build_list(STR("Retention, completion and exams"));
+
+	for (ptrdiff_t i = 0; i < b->a->measures.n; i++)
+		measure_line(b, &list, &b->a->measures.v[i]);
+	*VEC_PUSH(b->part.mem, &part) = list;
+	build_part(&b->part, "measure_lines", &part, AUDIENCE_AGGREGATE);
+}
+
+static void
+retention_table(struct place_build *b)
+{
+	static const struct build_column col[] = {
+		{ "group", "Year", CELL_TEXT },
+		{ "beginning", "Beginning", CELL_COUNT },
+		{ "new_starts", "New starts", CELL_COUNT },
+		{ "re_entries", "Re-entries", CELL_COUNT },
+		{ "ending", "Ending", CELL_COUNT },
+		{ "graduates", "Graduates", CELL_COUNT },
+		{ "rate", "Retention", CELL_RATE },
+		{ "low", "Low", CELL_RATE }, { "high", "High", CELL_RATE },
+	};
+	enum { N = sizeof col / sizeof *col };
+	const struct placement_analysis *a = b->a;
+	struct doc_table *t = build_table(&b->part, "retention", col, N,
+	                                  a->retention.n);
+	int64_t *people = NEW(b->part.mem, a->retention.n, int64_t);
+
+	for (ptrdiff_t i = 0; i < a->retention.n; i++) {
+		const struct retention_year *y = &a->retention.v[i];
+		int64_t all = y->beginning + y->new_starts + y->re_entries;
+		struct rate r = rate_of(all ? y->ending + y->graduates : 0,
+		                        all);
+		struct cell *c = t->cell + i * N;
+
+		c[0] = cell_text(cohort_name(b->part.mem, &y->year));
+		c[1] = cell_of(CELL_COUNT, y->beginning);
+		c[2] = cell_of(CELL_COUNT, y->new_starts);
+		c[3] = cell_of(CELL_COUNT, y->re_entries);
+		c[4] = cell_of(CELL_COUNT, y->ending);
+		c[5] = cell_of(CELL_COUNT, y->graduates);
+		c[6] = rate_cell(r.e9);
+		c[7] = rate_cell(r.low_e9);
+		c[8] = rate_cell(r.high_e9);
+		people[i] = all;
+	}
+	hide_small(t, 1, people);
+	build_offer(&b->part, t, "Retention by enrolment",
+	            AUDIENCE_AGGREGATE);
+}
+
+static void
+exam_table(struct place_build *b)
+{
+	static const struct build_column col[] = {
+		{ "group", "Exam", CELL_TEXT },
+		{ "graduates", "Graduates", CELL_COUNT },
+		{ "takers", "Takers", CELL_COUNT },
+		{ "participation", "Participation", CELL_RATE },
+		{ "passed", "Passed", CELL_COUNT },
+		{ "pass_rate", "Pass rate", CELL_RATE },
+		{ "pass_low", "Low", CELL_RATE },
+		{ "pass_high", "High", CELL_RATE },
+		{ "first_takers", "First known", CELL_COUNT },
+		{ "first_passed", "Passed first", CELL_COUNT },
+		{ "first_pass_rate", "First attempt", CELL_RATE },
+		{ "attempts", "Attempts", CELL_COUNT },
+		{ "not_open", "Not open", CELL_COUNT },
+	};
+	enum { N = sizeof col / sizeof *col };
+	const struct placement_analysis *a = b->a;
+	struct doc_table *t = build_table(&b->part, "exams", col, N,
+	                                  a->exams.n);
+	int64_t *people = NEW(b->part.mem, a->exams.n, int64_t);
+
+	t->overlap = true;
+	for (ptrdiff_t i = 0; i < a->exams.n; i++) {
+		const struct exam_sum *e = &a->exams.v[i];
+		struct rate pass = rate_of(e->passed, e->sat);
+		struct cell *c = t->cell + i * N;
+
+		*c++ = cell_text(e->name);
+		*c++ = cell_of(CELL_COUNT, e->graduates);
+		*c++ = cell_of(CELL_COUNT, e->sat);
+		*c++ = rate_cell(rate_of(e->sat, e->graduates).e9);
+		*c++ = cell_of(CELL_COUNT, e->passed);
+		*c++ = rate_cell(pass.e9);
+		*c++ = rate_cell(pass.low_e9);
+		*c++ = rate_cell(pass.high_e9);
+		*c++ = cell_of(CELL_COUNT, e->first_known);
+		*c++ = cell_of(CELL_COUNT, e->passed_first);
+		*c++ = rate_cell(rate_of(e->passed_first,
+		                         e->first_known).e9);
+		*c++ = cell_of(CELL_COUNT, e->attempts);
+		*c++ = cell_of(CELL_COUNT, e->closed);
+		people[i] = e->sat;
+	}
+	hide_small(t, 2, people);
+	build_offer(&b->part, t, "Exams", AUDIENCE_AGGREGATE);
+}
+
+static void
+externship_table(struct place_build *b)
+{
+	static const struct build_column col[] = {
+		{ "group", "Externship site", CELL_TEXT },
+		{ "completed", "Completed", CELL_COUNT },
+		{ "hired", "Hired there", CELL_COUNT },
+		{ "rate", "Rate", CELL_RATE },
+		{ "low", "Low", CELL_RATE }, { "high", "High", CELL_RATE },
+	};
+	enum { N = sizeof col / sizeof *col };
+	const struct placement_analysis *a = b->a;
+	struct doc_table *t = build_table(&b->part, "externships", col, N,
+	                                  a->externships.n);
+	int64_t *people = NEW(b->part.mem, a->externships.n, int64_t);
+
+	for (ptrdiff_t i = 0; i < a->externships.n; i++) {
+		const struct externship *e = &a->externships.v[i];
+		struct rate r = rate_of(e->hired, e->completed);
+		struct cell *c = t->cell + i * N;
+
+		c[0] = cell_text(e->name);
+		c[1] = cell_of(CELL_COUNT, e->completed);
+		c[2] = cell_of(CELL_COUNT, e->hired);
+		c[3] = rate_cell(r.e9);
+		c[4] = rate_cell(r.low_e9);
+		c[5] = rate_cell(r.high_e9);
+		people[i] = e->completed;
+	}
+	hide_small(t, 1, people);
+	build_offer(&b->part, t, "Externships that became jobs",
+	            AUDIENCE_AGGREGATE);
+}
+
+static void
+pay_table(struct place_build *b)
+{
+	static const struct build_column col[] = {
+		{ "group", "Job", CELL_TEXT },
+		{ "headcount", "Graduates", CELL_COUNT },
+		{ "median_hourly", "Median $/h", CELL_HOURLY },
+		{ "entry_benchmark_hourly", "Entry $/h", CELL_HOURLY },
+		{ "ratio", "Ratio", CELL_RATIO },
+	};
+	enum { N = sizeof col / sizeof *col };
+	const struct placement_analysis *a = b->a;
+	struct doc_table *t = build_table(&b->part, "starting_pay", col, N,
+	                                  a->pay.n);
+	int64_t *people = NEW(b->part.mem, a->pay.n, int64_t);
+
+	for (ptrdiff_t i = 0; i < a->pay.n; i++) {
+		const struct starting_pay *p = &a->pay.v[i];
+		struct cell *c = t->cell + i * N;
+
+		c[0] = cell_text(p->name);
+		c[1] = cell_of(CELL_COUNT, p->n);
+		c[2] = cell_of(CELL_HOURLY, p->median_hourly);
+		c[3] = cell_of(CELL_HOURLY, p->benchmark_hourly);
+		c[4] = cell_of(CELL_RATIO, p->benchmark_sum
+			? muldiv(p->sum, 1000000000, p->benchmark_sum)
+			: MONEY_NONE);
+		people[i] = p->n;
+	}
+	hide_small(t, 1, people);
+	build_offer(&b->part, t, "Pay at the start, and the entry level",
+	            AUDIENCE_AGGREGATE);
+}
+
+static void
+support_table(struct place_build *b)
+{
+	static const char *const words[SUPPORT_N] = {
+		"Exam preparation", "Practice tests", "Interview help",
+		"Resume help"
+	};
+	static const struct build_column col[] = {
+		{ "group", "Help", CELL_TEXT },
+		{ "headcount", "Graduates", CELL_COUNT },
+		{ "placed", "Placed", CELL_COUNT },
+		{ "available", "Available", CELL_COUNT },
+		{ "rate", "Placed", CELL_RATE },
+		{ "low", "Low", CELL_RATE }, { "high", "High", CELL_RATE },
+		{ "takers", "Takers", CELL_COUNT },
+		{ "passed", "Passed", CELL_COUNT },
+		{ "pass_rate", "Passed", CELL_RATE },
+		{ "pass_low", "Low", CELL_RATE },
+		{ "pass_high", "High", CELL_RATE },
+	};
+	enum { N = sizeof col / sizeof *col };
+	const struct placement_analysis *a = b->a;
+	struct doc_table *t = build_table(&b->part, "support", col, N,
+	                                  a->n_support);
+	int64_t *people = NEW(b->part.mem, a->n_support, int64_t);
+
+	t->overlap = true;
+	for (ptrdiff_t i = 0; i < a->n_support; i++) {
+		const struct support_sum *s = &a->support[i];
+		struct rate placed = placement_rate(&s->sum);
+		struct rate passed = rate_of(s->sum.passed, s->sum.sat);
+		struct cell *c = t->cell + i * N;
+
+		*c++ = cell_text(str_fmt(b->part.mem, "%s: %s",
+			words[s->kind], s->had ? "yes" : "no"));
+		*c++ = cell_of(CELL_COUNT, s->sum.graduates);
+		*c++ = cell_of(CELL_COUNT, placed.n);
+		*c++ = cell_of(CELL_COUNT, placed.den);
+		*c++ = rate_cell(placed.e9);
+		*c++ = rate_cell(placed.low_e9);
+		*c++ = rate_cell(placed.high_e9);
+		*c++ = cell_of(CELL_COUNT, passed.den);
+		*c++ = cell_of(CELL_COUNT, passed.n);
+		*c++ = rate_cell(passed.e9);
+		*c++ = rate_cell(passed.low_e9);
+		*c++ = rate_cell(passed.high_e9);
+		people[i] = s->sum.graduates;
+	}
+	hide_small(t, 1, people);
+	build_offer(&b->part, t, "With and without help from the school",
+	            AUDIENCE_AGGREGATE);
+}
+
+void
+place_measure_tables(struct place_build *b)
+{
+	measures_table(b);
+	measure_lines(b);
+	retention_table(b);
+	exam_table(b);
+	externship_table(b);
+	pay_table(b);
+	support_table(b);
+}
