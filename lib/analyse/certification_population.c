@@ -21,7 +21,7 @@ static const struct {
 enum { N_NAMES = sizeof names_of / sizeof *names_of };
 
 /* What the groups are asked of. */
-struct crowd {
+struct groups_of {
 	const struct roster *roster;
 	const struct cert_analysis *analysis;
 	uint32_t base[CERT_TABLES];
@@ -54,7 +54,7 @@ cert_number_groups(struct cert_work *w)
 static ptrdiff_t
 groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 {
-	const struct crowd *c = ctx;
+	const struct groups_of *c = ctx;
 	const struct cert_analysis *a = c->analysis;
 	const char *p = (const char *)&c->roster->v[person];
 	ptrdiff_t n = 0;
@@ -88,9 +88,9 @@ void
 cert_population(struct cert_work *w)
 {
 	struct cert_analysis *a = w->out;
-	struct crowd *c = NEW(w->mem, 1, struct crowd);
+	struct groups_of *c = NEW(w->mem, 1, struct groups_of);
 
-	*c = (struct crowd){ .roster = w->roster, .analysis = a };
+	*c = (struct groups_of){ .roster = w->roster, .analysis = a };
 	memcpy(c->base, w->base, sizeof c->base);
 	a->people = (struct population){
 		.n = w->roster->n, .n_group = a->role_group + ROLE_N,

@@ -172,7 +172,7 @@ add_to_sum(const struct placement_work *w, struct placement_sum *s,
 }
 
 void
-join_group(const struct placement_work *w, struct placement_group *g,
+join_group(struct placement_work *w, struct placement_group *g,
            ptrdiff_t i)
 {
 	const struct placement *p = &w->p[i];
@@ -185,6 +185,10 @@ join_group(const struct placement_work *w, struct placement_group *g,
 		g->mixed = true;
 	add_to_sum(w, &g->sum, i, &p->verdict);
 	g->open |= p->verdict.open;
+	if (!g->number)
+		g->number = ++w->n_group;
+	*VEC_PUSH(&w->tmp, &w->crowd) = (struct in_group){ (uint32_t)i,
+		                                           g->number };
 }
 
 /* Whether a graduate is of the cohort asked for. */
@@ -278,6 +282,7 @@ placement_analyse(struct arena *mem, const struct school *s,
 	placement_tables(&w);
 	placement_retention(&w);
 	placement_jobs(&w);
+	a->people = crowd_population(mem, &w.crowd, s->n, w.n_group + 1);
 	arena_free(&w.tmp);
 	return a;
 }

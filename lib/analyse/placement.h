@@ -10,6 +10,7 @@
 #define MUSTER_ANALYSE_PLACEMENT_H
 
 #include "analyse/interval.h"
+#include "analyse/suppress.h"
 #include "model/certification.h"
 #include "model/pay.h"
 #include "model/placement.h"
@@ -66,6 +67,7 @@ struct placement_sum {
 /* A group of graduates, or all of them by one rule. */
 struct placement_group {
 	struct str name;
+	uint32_t number;              /* in the population; 0: not there   */
 	struct placement_sum sum;
 	const struct placement_pack *pack; /* NULL: several                */
 	bool mixed, open;             /* provisional: no met or missed     */
@@ -143,6 +145,8 @@ struct placement_analysis {
 	bool has_evidence;            /* some column of evidence is there  */
 	bool need_evidence;           /* and it is asked for               */
 	int64_t outside_cohort, no_cohort_date, fallback_pack;
+	struct population people;     /* which graduate is in which group:
+	                                 for what must be hidden           */
 	struct placement_group all;
 	struct placement_groups rules; /* all selected, by each pack       */
 	struct placement_groups table[PLACEMENT_TABLES];

@@ -15,6 +15,8 @@ struct placement_work {
 	const struct pay_model *pay;
 	struct placement *p;          /* [school->n]                       */
 	struct placement_analysis *out;
+	struct crowd crowd;           /* who has joined which group        */
+	uint32_t n_group;             /* numbers given, and 0              */
 };
 
 /* What a graduate is by a pack. */
@@ -26,7 +28,7 @@ void add_to_sum(const struct placement_work *, struct placement_sum *,
                 ptrdiff_t i, const struct placement_verdict *);
 
 /* Settle a group once all are in it: whose rule, and whether it is open. */
-void join_group(const struct placement_work *, struct placement_group *,
+void join_group(struct placement_work *, struct placement_group *,
                 ptrdiff_t i);
 
 /* The groups of the selected graduates, and the years taken together. */

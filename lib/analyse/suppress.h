@@ -45,7 +45,7 @@
 #ifndef MUSTER_ANALYSE_SUPPRESS_H
 #define MUSTER_ANALYSE_SUPPRESS_H
 
-#include "base/arena.h"
+#include "base/vec.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -93,6 +93,18 @@ is_heads(const struct population *p, uint32_t set)
 {
 	return (set - 1) % (uint32_t)p->n_measure == 0;
 }
+
+struct in_group {
+	uint32_t person, group;
+};
+
+/* Who is in which group, written down one by one; groups are from 1. */
+struct crowd { VEC(struct in_group); };
+
+/* The population of a crowd: those of n_people who are in any of its groups,
+ * below n_group.  Its one measure is heads. */
+struct population crowd_population(struct arena *, const struct crowd *,
+                                   ptrdiff_t n_people, uint32_t n_group);
 
 struct suppress_rule {
 	int64_t least;                /* people                            */

@@ -108,8 +108,12 @@ hide_sets(const struct gate *g, struct doc_table *t, ptrdiff_t c)
 	for (ptrdiff_t r = 0; r < t->n_row; r++)
 		if (suppress_hidden(g->sets, s->set[r]) ||
 		    (s->also && suppress_hidden(g->sets, s->also[r])) ||
-		    (col->marks & COL_TAIL && too_few(g, col, r)))
+		    (col->marks & COL_TAIL && too_few(g, col, r))) {
 			hide(&t->cell[r * t->n_col + c]);
+			if (g->small_count && col->kind == CELL_COUNT &&
+			    col->people && too_few(g, col, r))
+				say_few(g, &t->cell[r * t->n_col + c]);
+		}
 }
 
 /* Pay of nobody knows how many. */

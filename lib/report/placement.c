@@ -141,6 +141,8 @@ count_figures(struct place_build *b)
 
 	count(b, "graduates", "Graduates", s->graduates,
 	            "a graduate and a program count once");
+	b->part.figures.v[b->part.figures.n - 1].set =
+		population_set(&a->people, 0, 0);
 	for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
 		count(b, boxes[i].key, boxes[i].title,
 		            s->box[boxes[i].box], boxes[i].note);
@@ -280,6 +282,8 @@ placement_document(struct arena *mem, const struct placement_report *in,
 	d->newest = in->school->roster->newest;
 	d->version = in->version;
 	d->students = true;
+	if (in->analysis->people.n_measure)
+		d->people = &in->analysis->people;
 	build_subject(&b->part);
 	rate_figures(b);
 	count_figures(b);

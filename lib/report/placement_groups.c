@@ -131,6 +131,21 @@ waterfall(struct place_build *b)
 	            AUDIENCE_AGGREGATE);
 }
 
+/* Every figure of a row is of the graduates of its group. */
+static struct doc_sets *
+group_sets(struct place_build *b, const struct placement_groups *g,
+           ptrdiff_t n_col)
+{
+	struct doc_sets *sets = NEW(b->part.mem, n_col, struct doc_sets);
+	uint32_t *set = NEW(b->part.mem, g->n, uint32_t);
+
+	for (ptrdiff_t r = 0; r < g->n; r++)
+		set[r] = population_set(&b->a->people, g->v[r].number, 0);
+	for (ptrdiff_t i = 1; i < n_col; i++)
+		sets[i].set = set;
+	return sets;
+}
+
 /* What a grouping or years taken together say of each group. */
 static void
 groups_table(struct place_build *b, const struct placement_groups *g,
@@ -173,6 +188,7 @@ groups_table(struct place_build *b, const struct placement_groups *g,
 		people[i] = x->sum.graduates;
 	}
 	hide_small(t, 1, people);
+	t->sets = group_sets(b, g, N);
 	build_offer(&b->part, t, title, AUDIENCE_AGGREGATE);
 }
 
