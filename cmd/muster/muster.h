@@ -80,7 +80,8 @@ void say_runs(struct arena *, const struct runs *, enum st,
               const struct options *);
 
 /* The first line of that after a failure, for last-run.txt. */
-struct str first_reason(struct arena *, const struct runs *, enum st);
+struct str first_reason(struct arena *, const struct runs *, enum st,
+                        bool shareable);
 
 /* Make the reports and write them to where the options say. */
 enum st perform(struct arena *, struct runs *, struct options *);

@@ -103,7 +103,7 @@ last_run(struct arena *mem, const struct runs *rs, enum st st,
 	return str_fmt(mem, "time: %s\nstatus: %d\n%s%s%sreason: %s\n",
 	               now(mem).s, (int)st, o->who ? "job: " : "",
 	               o->who ? o->who : "", o->who ? "\n" : "",
-	               first_reason(mem, rs, st).s);
+	               first_reason(mem, rs, st, o->edition.shareable).s);
 }
 
 void

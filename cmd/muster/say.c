@@ -187,23 +187,34 @@ say_runs(struct arena *mem, const struct runs *rs, enum st st,
 	}
 }
 
+/* A finding without what was found and where, where that is not to be seen. */
 static struct str
-first_of(struct arena *mem, const struct diags *d)
+line_of(struct arena *mem, const struct diag *d, bool shareable)
+{
+	const struct diag_info *info = &diag_info[d->code];
+
+	return shareable ? str_fmt(mem, "%s: %s", info->name, info->meaning)
+	                 : diag_line(mem, d);
+}
+
+static struct str
+first_of(struct arena *mem, const struct diags *d, bool shareable)
 {
 	for (int s = 0; s < N_STOPS; s++)
 		for (ptrdiff_t i = 0; i < d->n; i++)
 			if (diag_info[d->v[i].code].severity == stops[s])
-				return diag_line(mem, &d->v[i]);
+				return line_of(mem, &d->v[i], shareable);
 	return STR("");
 }
 
 struct str
-first_reason(struct arena *mem, const struct runs *rs, enum st st)
+first_reason(struct arena *mem, const struct runs *rs, enum st st,
+             bool shareable)
 {
-	struct str s = first_of(mem, &rs->diags);
+	struct str s = first_of(mem, &rs->diags, shareable);
 
 	for (ptrdiff_t i = 0; i < rs->n && !s.len; i++)
-		s = first_of(mem, &rs->v[i].diags);
+		s = first_of(mem, &rs->v[i].diags, shareable);
 	if (s.len)
 		return s;
 	return st == ST_DATA ? STR("there are warnings, and --strict was said")
