@@ -116,6 +116,20 @@ record_is_noted(const struct record *r)
 void record_notes(struct diags *, struct str path, const struct record *,
                   bool wanted);
 
+/* A cell without blanks at both ends, those as well that do not break a line
+ * (U+00A0): some programs write them for an empty cell. */
+static inline struct str
+cell_trim(struct str s)
+{
+	const struct str fixed = { "\xC2\xA0", 2 };
+
+	for (s = str_trim(s); str_starts(s, fixed); s = str_trim(s))
+		s = str_skip(s, 2);
+	for (; str_ends(s, fixed); s = str_trim(s))
+		s.len -= 2;
+	return s;
+}
+
 /* Excel's way of keeping leading zeros, ="00123", without it. */
 static inline struct str
 cell_unwrap(struct str s)

@@ -49,7 +49,7 @@ record_width(const struct record *r)
 {
 	int32_t n = r->kept;
 
-	while (n > 0 && !str_trim(r->cell[n - 1]).len)
+	while (n > 0 && !cell_trim(r->cell[n - 1]).len)
 		n--;
 	return n;
 }
@@ -60,7 +60,7 @@ record_filled(const struct record *r)
 	int32_t n = 0;
 
 	for (int32_t i = 0; i < r->kept; i++)
-		n += str_trim(r->cell[i]).len > 0;
+		n += cell_trim(r->cell[i]).len > 0;
 	return n;
 }
 
@@ -250,7 +250,7 @@ struct evidence {
 static struct str
 cell_of(const struct record *r, int32_t i)
 {
-	return i < r->kept ? str_trim(r->cell[i]) : (struct str){ "", 0 };
+	return i < r->kept ? cell_trim(r->cell[i]) : (struct str){ "", 0 };
 }
 
 /* Whether a record says something about the columns below a row: it is as

@@ -210,7 +210,7 @@ filled_to_two(const struct record *r)
 	int n = 0;
 
 	for (int32_t i = 0; i < r->kept && n < 2; i++)
-		n += str_trim(r->cell[i]).len > 0;
+		n += cell_trim(r->cell[i]).len > 0;
 	return n;
 }
 
