@@ -4,9 +4,9 @@
 #
 # usage: engine.sh gnumeric|libreoffice
 #
-# Of the sample clinic and of 5,000 people by chance (crowd.py) every formula must come to the value
-# stored beside it; with a value of the model changed, to what a run with that value stores.  That
-# a wrong value would be noticed is proved first.  Prints TAP.
+# Of the sample clinic, of 5,000 people by chance (crowd.py) and of small files with odd names every
+# formula must come to the value stored beside it; with a value of the model changed, to what a run
+# with that value stores.  That a wrong value would be noticed is proved first.  Prints TAP.
 set -u
 : "${PYTHON:=python3}" "${MUSTER:=build/muster}"
 here=$(cd "$(dirname "$0")" && pwd)
@@ -57,6 +57,22 @@ follow 'the sample clinic' clinic samples/clinic hours_per_year 1950
 follow 'the sample clinic' clinic samples/clinic range_minimum 85% 0.85
 follow 'the sample clinic' clinic samples/clinic combine sum
 follow 'the sample clinic' clinic samples/clinic combine compound
+
+# Hostile names, grades, a model of two occupations; long titles; one person and nobody priced.
+book odd "$here/odd" -m "$here/odd/model.yaml"
+check 'names that mean something to a spreadsheet' compare "$engine" "$tmp/odd.xlsx"
+book other "$here/odd" -m "$here/odd/model.yaml" --set Phlebotomist.base_hourly=21
+check 'the base of another occupation changed is another run' follow "$engine" "$tmp/odd.xlsx" \
+	model_Phlebotomist_base_hourly 21 "$tmp/other.xlsx"
+book long samples/clinic -t "$here/odd/template.yaml"
+check 'titles of 300 characters' compare "$engine" "$tmp/long.xlsx"
+head -n 2 "$here/odd/staff.csv" >"$tmp/one.csv"
+book one "$tmp/one.csv"
+check 'one person' compare "$engine" "$tmp/one.xlsx"
+sed -n '1p;7p' "$here/odd/staff.csv" >"$tmp/none.csv"
+book none "$tmp/none.csv"
+check 'nobody with a benchmark' compare "$engine" "$tmp/none.xlsx"
+
 mkdir "$tmp/crowd"
 "$PYTHON" "$here/crowd.py" 5000 "$tmp/crowd"
 book crowd "$tmp/crowd"

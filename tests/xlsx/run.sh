@@ -58,6 +58,12 @@ refuse 'a wrong stored sum is noticed' openpyxl "$tmp/spoilt.xlsx" "$tmp/pay.tsv
 for book in clinic credentials placement; do
 	check "charts and tables of $book are read by openpyxl" charts "$tmp/$book.xlsx"
 done
+for how in TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 'LC_ALL=C.UTF-8 TZ=America/New_York'; do
+	env $how "$MUSTER" pay --as-of 2026-10-31 -j 7 -f xlsx samples/clinic >"$tmp/again.xlsx"
+	if cmp -s "$tmp/clinic.xlsx" "$tmp/again.xlsx"; then echo "ok - the same bytes with $how"
+	else echo "not ok - the same bytes with $how"; status=1
+	fi
+done
 case $readers in
 *ssconvert)
 	check 'and computed anew by ssconvert' ssconvert "$tmp/spoilt.xlsx" "$tmp/pay.tsv"
