@@ -155,8 +155,8 @@ enum chart_kind {
 	                         lower limit, rate and upper limit         */
 	CHART_SCATTER,        /* x and y, a dot a row, and a line: the first
 	                         two columns of another table              */
-	CHART_WATERFALL,      /* standing bars: where each begins, and its
-	                         height                                    */
+	CHART_WATERFALL,      /* lying bars: where each begins, and its
+	                         length                                    */
 	CHART_N
 };
 

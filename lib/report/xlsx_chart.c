@@ -12,7 +12,7 @@ enum {
 	BARS = 30,                        /* rows that bars show at most */
 	WIDE = 540, HIGH = 300,           /* pixels */
 	EVERY_BAR = 20, ROUND_BARS = 60,  /* pixels, where there are many */
-	BAR_INK = 0x5B7FA6, NAVY = 0x1F3A5F, INK = 0x404040, PALE = 0xD5DBE2,
+	BAR_INK = 0x5B7FA6, LIGHT_INK = 0xA9C1DC, NAVY = 0x1F3A5F, INK = 0x404040, PALE = 0xD5DBE2,
 	GREY = 0x8A94A0,
 	TITLE = 120,                      /* UTF-16 units of a title */
 };
@@ -70,7 +70,8 @@ place_of(const struct xlsx_book *b, const struct doc_chart *c)
 static ptrdiff_t
 height_of(enum chart_kind kind, ptrdiff_t rows)
 {
-	bool lying = kind == CHART_BARS || kind == CHART_RATIOS;
+	bool lying = kind == CHART_BARS || kind == CHART_RATIOS ||
+	             kind == CHART_WATERFALL;
 	ptrdiff_t high = ROUND_BARS + EVERY_BAR * (rows < BARS ? rows : BARS);
 
 	return lying && high > HIGH ? high : HIGH;
@@ -140,36 +141,69 @@ name_axis(lxw_chart_axis *axis, const char *name)
 	chart_axis_set_num_font(axis, SMALL);
 }
 
-/* Figures at the end of bars, as short as can be. */
-static void
-put_labels(struct charting *c, lxw_chart_series *s, struct str column)
+/* How a figure of the i-th column is shown, as short as can be. */
+static const char *
+format_of(const struct charting *c, ptrdiff_t i)
 {
 	static const char *const format[] = {
 		[CELL_COUNT] = "#,##0", [CELL_MONEY] = "#,##0",
 		[CELL_HOURLY] = "0.00", [CELL_RATIO] = "0.00",
-		[CELL_PERCENT] = "0 %",
+		[CELL_PERCENT] = "0%", [CELL_RATE] = "0%",
 	};
 	const struct doc_table *t = c->of->table;
-	enum cell_kind kind = t->col[doc_table_col(t, column)].kind;
+	enum cell_kind kind = t->col[doc_table_col(
+		t, c->x->what->column[i])].kind;
 
-	chart_series_set_labels(s);
-	chart_series_set_labels_font(s, SMALL);
-	if (kind < sizeof format / sizeof *format && format[kind])
-		chart_series_set_labels_num_format(s, format[kind]);
-	chart_set_series_gap(c->chart, 45);
+	return kind < sizeof format / sizeof *format && format[kind]
+		? format[kind] : "General";
 }
 
-/* Lying bars with their figures at the end; the first row on top. */
+static bool
+is_share(const struct charting *c, ptrdiff_t i)
+{
+	return strcmp(format_of(c, i), "0%") == 0;
+}
+
+/* The bars of the i-th column, their figures at the end. */
+static bool
+put_bars(struct charting *c, ptrdiff_t i)
+{
+	/* labels stand in a waterfall's bars, not beside them */
+	lxw_chart_fill fill = { .color = i ? LIGHT_INK : BAR_INK };
+	lxw_chart_series *s = series_of(c, i);
+
+	if (!s)
+		return false;
+	chart_series_set_fill(s, &fill);
+	chart_series_set_labels(s);
+	chart_series_set_labels_font(s, SMALL);
+	chart_series_set_labels_num_format(s, format_of(c, i));
+	chart_set_series_gap(c->chart, 45);
+	return true;
+}
+
+/* What a waterfall's bars hang from is there, and not seen. */
+static bool
+put_nothing(struct charting *c, ptrdiff_t i)
+{
+	lxw_chart_fill clear = { .none = LXW_TRUE };
+	lxw_chart_series *s = series_of(c, i);
+
+	if (!s)
+		return false;
+	chart_series_set_fill(s, &clear);
+	chart_series_set_line(s, NO_LINE);
+	return true;
+}
+
+/* Lying bars; the first row on top.  A waterfall's hang in the air. */
 static void
 draw_bars(struct charting *c)
 {
-	lxw_chart_series *s = series_of(c, 0);
-	lxw_chart_fill fill = { .color = BAR_INK };
+	bool hanging = c->x->what->kind == CHART_WATERFALL;
 
-	if (!s)
+	if ((hanging && !put_nothing(c, 0)) || !put_bars(c, hanging))
 		return;
-	chart_series_set_fill(s, &fill);
-	put_labels(c, s, c->x->what->column[0]);
 	chart_axis_set_reverse(c->chart->y_axis);
 	chart_axis_set_num_font(c->chart->y_axis, SMALL);
 	chart_axis_set_line(c->chart->y_axis, PALE_LINE);
@@ -183,26 +217,17 @@ draw_bars(struct charting *c)
 		chart_axis_set_crossing(c->chart->x_axis, 1);
 }
 
-/* Standing bars; a waterfall's hang in the air. */
+/* Standing bars. */
 static void
 draw_columns(struct charting *c)
 {
-	bool hanging = c->x->what->kind == CHART_WATERFALL;
-	lxw_chart_fill fill = { .color = BAR_INK }, clear = { .none = LXW_TRUE };
-	lxw_chart_series *below = hanging ? series_of(c, 0) : NULL;
-	lxw_chart_series *s = series_of(c, hanging);
-
-	if (!s)
+	if (!put_bars(c, 0))
 		return;
-	if (below) {
-		chart_series_set_fill(below, &clear);
-		chart_series_set_line(below, NO_LINE);
-	}
-	chart_series_set_fill(s, &fill);
-	put_labels(c, s, c->x->what->column[hanging]);
 	chart_axis_set_num_font(c->chart->x_axis, SMALL);
 	name_axis(c->chart->y_axis, title_of(c, c->of,
-		c->x->what->column[hanging]));
+		c->x->what->column[0]));
+	chart_axis_set_min(c->chart->y_axis, 0);
+	chart_axis_set_num_format(c->chart->y_axis, format_of(c, 0));
 	chart_axis_set_line(c->chart->y_axis, NO_LINE);
 	chart_axis_major_gridlines_set_line(c->chart->y_axis, PALE_LINE);
 }
@@ -270,6 +295,10 @@ draw_range(struct charting *c)
 		c->of->table->col[0].title).s);
 	chart_axis_set_num_font(c->chart->y_axis, SMALL);
 	chart_axis_set_min(c->chart->y_axis, range_from(c));
+	if (is_share(c, 0))
+		chart_axis_set_max(c->chart->y_axis, 1);
+	chart_axis_set_num_format(c->chart->y_axis, is_share(c, 0)
+		? format_of(c, 0) : "General");
 	chart_axis_set_line(c->chart->y_axis, NO_LINE);
 	chart_axis_major_gridlines_set_line(c->chart->y_axis, PALE_LINE);
 }
@@ -317,7 +346,7 @@ static const struct {
 	                   "Bars from 1.00" },
 	[CHART_RANGE] = { LXW_CHART_LINE, true, draw_range, "Ranges" },
 	[CHART_SCATTER] = { LXW_CHART_SCATTER, false, draw_scatter, "Dots" },
-	[CHART_WATERFALL] = { LXW_CHART_COLUMN_STACKED, true, draw_columns,
+	[CHART_WATERFALL] = { LXW_CHART_BAR_STACKED, true, draw_bars,
 	                      "Waterfall" },
 };
 
