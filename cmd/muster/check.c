@@ -4,6 +4,7 @@
 #include "report/suggest.h"
 #include "run/columns.h"
 #include "run/files.h"
+#include "run/lint.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@
 enum {
 	HEADER_SHOWN = 40,            /* columns of a header's text        */
 	UNKNOWN_SHOWN = 10,           /* values of a vocabulary            */
+	FINDINGS_SHOWN = 5,           /* of a code, of files ...           */
+	RULES_SHOWN = 20,             /* ... and of rules                  */
 };
 
 /* What was seen of the files, in the order named. */
@@ -64,26 +67,27 @@ put_table(struct arena *mem, struct sbuf *b, const struct locked_file *t,
 		         field[i] ? field[i] : "-");
 }
 
-/* Files that are of no kind, and what is odd about the others. */
+/* What is odd, by code; of each the first `most`. */
 static void
-put_findings(struct arena *mem, struct sbuf *b, const struct runs *rs)
+put_findings(struct arena *mem, struct sbuf *b, const struct diags *d,
+             ptrdiff_t most)
 {
 	static const enum severity order[] = { SEV_REJECT, SEV_WARN, SEV_NOTE };
 
 	for (size_t s = 0; s < sizeof order / sizeof *order; s++)
 		for (int c = 0; c < DIAG_NCODE; c++) {
 			if (diag_info[c].severity != order[s] ||
-			    !rs->diags.count[c] || c == DIAG_COLUMN_UNUSED)
+			    !d->count[c] || c == DIAG_COLUMN_UNUSED)
 				continue;
 			sbuf_fmt(b, "%lld x %s: %s\n",
-			         (long long)rs->diags.count[c],
+			         (long long)d->count[c],
 			         diag_info[c].name, diag_info[c].meaning);
-			for (ptrdiff_t i = 0, n = 0; i < rs->diags.n && n < 5;
+			for (ptrdiff_t i = 0, n = 0; i < d->n && n < most;
 			     i++) {
-				if (rs->diags.v[i].code != (enum diag_code)c)
+				if (d->v[i].code != (enum diag_code)c)
 					continue;
 				sbuf_fmt(b, "  %s\n", diag_line(mem,
-				         &rs->diags.v[i]).s);
+				         &d->v[i]).s);
 				n++;
 			}
 		}
@@ -183,7 +187,7 @@ check(struct arena *mem, struct runs *rs, struct options *o)
 	for (ptrdiff_t i = 0; i < l.tables.n; i++)
 		put_table(mem, &b, &l.tables.v[i],
 		          &rs->ledger.v[l.file.v[i]]);
-	put_findings(mem, &b, rs);
+	put_findings(mem, &b, &rs->diags, FINDINGS_SHOWN);
 	put_unknown(mem, &b, rs);
 	if (o->suggest && st == ST_OK)
 		return put_out(suggest_yaml(mem, rs->read, &rs->ledger));
@@ -196,6 +200,30 @@ check(struct arena *mem, struct runs *rs, struct options *o)
 		st = columns_check(mem, o->run.columns, l.tables.v,
 		                   l.tables.n, &rs->diags);
 	return st;
+}
+
+/* What is wrong with rules, without any files. */
+static enum st
+check_rules(struct arena *mem, const struct options *o)
+{
+	struct sbuf b = { .mem = mem };
+	struct diags d;
+	enum st st;
+
+	diags_init(&d, mem);
+	st = lint_rules(mem, o->run.rules, &d);
+	if (st != ST_OK) {
+		say_stops(mem, NULL, &d);
+		return st;
+	}
+	put_findings(mem, &b, &d, o->verbose ? DIAG_KEEP_OTHERS
+	             : RULES_SHOWN);
+	sbuf_fmt(&b, "%.*s: %lld warnings, %lld notes\n",
+	         FMT(o->run.rules), (long long)diags_of(&d, SEV_WARN),
+	         (long long)diags_of(&d, SEV_NOTE));
+	st = put_out(sbuf_str(&b));
+	return st == ST_OK && o->strict && diags_of(&d, SEV_WARN)
+		? ST_DATA : st;
 }
 
 enum st
@@ -212,6 +240,8 @@ cmd_check(struct arena *mem, const struct command *self, int argc,
 		usage(self);
 		return ST_OK;
 	}
+	if (o.files.n == 0 && o.rules_named)
+		return check_rules(mem, &o);
 	if (o.files.n == 0) {
 		say("check: no file named; see muster check --help");
 		return ST_CONFIG;

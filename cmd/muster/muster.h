@@ -42,6 +42,7 @@ struct options {
 	bool rejects_full;            /* rejects with their whole rows     */
 	bool audit;                   /* every single change               */
 	bool suggest;                 /* check: print rules                */
+	bool rules_named;             /* --rules was given                 */
 	bool lock;                    /* check: write the column lock      */
 	bool dated, threaded;         /* --as-of, --jobs were given        */
 	int verbose;

@@ -58,7 +58,7 @@ static const struct {
 	{ "require-evidence", O_EVIDENCE, "[=no]",
 	  "count what is verified only (if in file)", FOR_PLACEMENT },
 	{ "strict", O_STRICT, NULL, "a warning is status 1",
-	  FOR_REPORTS | FOR_RUN },
+	  FOR_REPORTS | FOR_RUN | FOR_CHECK },
 	{ "columns", O_COLUMNS, "FILE", "the column lock (columns.lock)",
 	  FOR_REPORTS | FOR_CHECK },
 	{ "lock", O_LOCK, NULL, "write the column lock", FOR_CHECK },
@@ -216,7 +216,9 @@ take_words(int letter, const char *arg, struct options *o)
 {
 	switch (letter) {
 	case 'm': o->run.model = str_of(arg); return true;
-	case 'r': o->run.rules = str_of(arg); return true;
+	case 'r':
+		o->run.rules = str_of(arg);
+		return o->rules_named = true;
 	case 't': o->run.template = str_of(arg); return true;
 	case 'o': o->output = arg; return true;
 	case 'q': o->quiet = true; return true;

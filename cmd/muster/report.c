@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "muster.h"
 
+#include "run/lint.h"
+
 #include <stdio.h>
 #include <unistd.h>
 
@@ -45,6 +47,20 @@ usable(const struct command *self, struct options *o)
 	return true;
 }
 
+/* What is wrong with rules of one's own, for those who want to know. */
+static void
+warn_rules(struct arena *mem, const struct options *o)
+{
+	struct diags d;
+
+	diags_init(&d, mem);
+	if (lint_rules(mem, o->run.rules, &d) != ST_OK)
+		return; /* said when they are loaded for good */
+	for (ptrdiff_t i = 0; i < d.n; i++)
+		if (diag_info[d.v[i].code].severity == SEV_WARN)
+			say("%s", diag_line(mem, &d.v[i]).s);
+}
+
 enum st
 cmd_report(struct arena *mem, const struct command *self, int argc,
            char **argv)
@@ -61,6 +77,8 @@ cmd_report(struct arena *mem, const struct command *self, int argc,
 	}
 	if (!usable(self, &o))
 		return ST_CONFIG;
+	if (o.verbose && o.rules_named)
+		warn_rules(mem, &o);
 	runs_begin(&rs, mem, &self->report, 1);
 	st = perform(mem, &rs, &o);
 	runs_end(&rs);

@@ -245,6 +245,7 @@ load_spellings(struct loading *l, const struct yaml_set *y,
 			      places);
 	}
 	set->exact_name = names;
+	set->exact_at = places;
 }
 
 static void

@@ -48,6 +48,7 @@ struct rule_set {
 	struct intern exact;          /* keys of exact spellings ...        */
 	const uint32_t *exact_name;   /* ... and the name each stands for,
 	                                 an index in names                  */
+	const struct yaml_str *exact_at;  /* each as written, with its place */
 	struct rule_pattern *pattern;
 	ptrdiff_t n_pattern;
 	struct regex **except;        /* of all patterns                    */

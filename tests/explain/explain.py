@@ -328,6 +328,32 @@ def suggestions():
        ", ".join(first["credential"][:10]))
 
 
+def linter():
+    r = muster("check", "--strict", "-r", "healthcare")
+    ok(r.returncode == 0 and "healthcare: 0 warnings," in r.stdout,
+       "the shipped rules have nothing to warn of", r.stdout[:600])
+    with tempfile.TemporaryDirectory() as tmp:
+        with open(f"{tmp}/r.yaml", "w") as f:
+            f.write("values:\n- field: skill\n  names:\n"
+                    "  - {name: Wound, match: ['wound', '(a+)+$']}\n"
+                    "  - {name: Nurse, match: ['wound nurse', 'x  y']}\n")
+        r = muster("check", "-r", f"{tmp}/r.yaml")
+        ok(r.returncode == 0 and all(s in r.stdout for s in (
+            "r.yaml:4:36: RULE_RUNAWAY", "r.yaml:5:27: RULE_SHADOWED", "r.yaml:5:42: RULE_DEAD",
+            "NAME_UNUSED")), "a rules file is checked by itself, with line and column", r.stdout)
+        ok(muster("check", "--strict", "-r", f"{tmp}/r.yaml").returncode == 1,
+           "and with --strict a warning is status 1")
+        r = muster("pay", "-v", "-r", f"{tmp}/r.yaml", *CLINIC)
+        ok(r.returncode == 0 and "RULE_SHADOWED" in r.stderr, "a run says so with -v", r.stderr)
+        with open(f"{tmp}/own.yaml", "w") as f:
+            f.write("rules: x\nkinds: [{kind: staff, signature: [[pay]]}]\n"
+                    "columns: [{field: pay, match: ['^pay$']}]\n"
+                    "values: [{field: skill, names: [{name: Wound Car}]}]\n")
+        r = muster("check", "-r", f"{tmp}/own.yaml")
+        ok('MODEL_NAME' in r.stdout and '"Wound Care"' in r.stdout,
+           "a name of a model that no rule makes", r.stdout)
+
+
 codes()
 people()
 for combine in ("sum", "capped", "compound", "none"):
@@ -337,4 +363,5 @@ cells()
 changes()
 hostile_changes()
 suggestions()
+linter()
 sys.exit(failures > 0)

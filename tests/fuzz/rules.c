@@ -3,6 +3,7 @@
  * The input is a rules file, a line of three dashes, and values, one a line:
  * rules that load answer for any value, twice the same, with names that exist.
  */
+#include "norm/lint.h"
 #include "norm/memo.h"
 
 #include <stdlib.h>
@@ -92,7 +93,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (ptrdiff_t i = 0; i < diags.n; i++)
 		diag_line(&mem, &diags.v[i]);
 	if (r) {
+		struct regex_scratch *scratch = regex_scratch_new(&mem);
+
 		check_values(&mem, r, values);
+		rules_lint(&mem, r, scratch, &diags);
+		regex_scratch_free(scratch);
 		rules_free(r);
 	}
 	arena_free(&mem);
