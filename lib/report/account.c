@@ -28,21 +28,6 @@ kind_word(enum kind kind)
 	return kind == KIND_NONE ? "skipped" : kind_info[kind].name;
 }
 
-static const char *
-delimiter_word(struct str d)
-{
-	static const struct {
-		char sign;
-		const char *word;
-	} words[] = { { ',', "comma" }, { ';', "semicolon" },
-	              { '\t', "tab" }, { '|', "pipe" }, { ' ', "blank" } };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (d.len == 1 && d.s[0] == words[i].sign)
-			return words[i].word;
-	return "";
-}
-
 /* One column a class: the ledger as a table, a line a file and the sum. */
 static void
 ledger_table(struct build *b)
@@ -76,7 +61,7 @@ ledger_table(struct build *b)
 		x[1] = cell_text(r < l->n ? str_of(kind_word(f->kind))
 		                          : STR(""));
 		x[2] = cell_text(f->encoding);
-		x[3] = cell_text(str_of(delimiter_word(f->delimiter)));
+		x[3] = cell_text(str_of(build_delimiter(f->delimiter)));
 		x[4] = cell_of(CELL_COUNT, f->read);
 		for (int c = 0; c < ROW_NCLASS; c++)
 			x[FIRST + c] = cell_of(CELL_COUNT, f->count[c]);
@@ -193,40 +178,6 @@ findings(struct build *b)
 	build_offer(b, t, "Findings", AUDIENCE_AGGREGATE);
 	*VEC_PUSH(b->mem, &part) = list;
 	build_part(b, "finding_lines", &part, AUDIENCE_AGGREGATE);
-}
-
-static void
-decisions(struct build *b)
-{
-	static const struct doc_column col[] = {
-		{ { "what", 4 }, { "Question", 8 }, CELL_TEXT, true, NULL, 0 },
-		{ { "chosen", 6 }, { "Decided", 7 }, CELL_TEXT, true, NULL, 0 },
-		{ { "count", 5 }, { "Concerns", 8 }, CELL_COUNT, true,
-		  NULL, 0 },
-		{ { "why", 3 }, { "Evidence", 8 }, CELL_TEXT, true, NULL, 0 },
-	};
-	const struct roster *r = b->roster;
-	struct doc_table *t = doc_table_new(b->mem, STR("decisions"), col, 4,
-	                                    r->decisions.n);
-	struct build_blocks part = { 0 };
-	struct block list = build_list(STR("Decisions"));
-
-	for (ptrdiff_t i = 0; i < r->decisions.n; i++) {
-		const struct decision *d = &r->decisions.v[i];
-		struct cell *c = t->cell + i * 4;
-
-		c[0] = cell_text(d->what);
-		c[1] = cell_text(d->chosen);
-		c[2] = cell_of(CELL_COUNT, d->count);
-		c[3] = cell_text(d->why);
-		build_line(b, &list, d->what, "%.*s (%.*s): %.*s",
-		         FMT(d->chosen),
-		         FMT(decimal_str(b->mem, d->count, 0, 0, true)),
-		         FMT(d->why));
-	}
-	build_offer(b, t, "Decisions", AUDIENCE_AGGREGATE);
-	*VEC_PUSH(b->mem, &part) = list;
-	build_part(b, "decision_lines", &part, AUDIENCE_AGGREGATE);
 }
 
 __attribute__((format(printf, 3, 4)))
@@ -350,7 +301,7 @@ build_account(struct build *b)
 	ledger_lines(b);
 	joins(b);
 	findings(b);
-	decisions(b);
+	build_decisions(b);
 	warnings(b);
 	reject_table(b);
 	build_changes(b);

@@ -24,6 +24,7 @@ struct build {
 	struct { VEC(struct doc_figure); } figures;
 	struct { VEC(struct doc_part_table); } tables;
 	struct { VEC(struct doc_part_blocks); } blocks;
+	struct { VEC(struct decision); } decisions; /* beside the roster's */
 	struct document *doc;         /* with its dates set                */
 };
 
@@ -98,6 +99,18 @@ void build_subject(struct build *);
 
 /* Warnings, ledger, joins, findings, decisions, rejected rows. */
 void build_account(struct build *);
+
+/* Record a decision of the report, before build_account(): what was decided
+ * how, how many people, rows or lines it concerns, and why. */
+__attribute__((format(printf, 5, 6)))
+void build_decide(struct build *, const char *what, struct str chosen,
+                  int64_t count, const char *why, ...);
+
+/* All decisions, as a table and as lines. */
+void build_decisions(struct build *);
+
+/* "comma" of ",": the word for a delimiter. */
+const char *build_delimiter(struct str);
 
 /* The record of changes: cells by field, and what became what. */
 void build_changes(struct build *);

@@ -155,6 +155,14 @@ credentials_document(struct arena *mem, const struct credentials_report *in,
 	cred_group_tables(b);
 	build_count(&b->part, "unknown_values", "Values no rule knows",
 	            build_unknown(&b->part), "kept as they are");
+	if (b->a->all.v[G_ASSUMED])
+		build_decide(&b->part, "Issuer assumed", STR("by the name"),
+		             b->a->all.v[G_ASSUMED], "Several boards use the "
+		             "name, and nothing says which one: credentials");
+	if (b->a->derived)
+		build_decide(&b->part, "Expiry derived", STR("from the issue "
+			"date"), b->a->derived, "By the rule's validity, where "
+			"no expiry is said: credentials");
 	build_account(&b->part);
 	cred_people_tables(b);
 	cred_method(b);

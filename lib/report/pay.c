@@ -309,6 +309,7 @@ pay_document(struct arena *mem, const struct pay_report *in, struct diags *out)
 	pay_group_tables(b);
 	build_count(&b->part, "unknown_values", "Values no rule knows",
 	             build_unknown(&b->part), "kept as they are");
+	pay_decisions(b);
 	build_account(&b->part);
 	pay_people_tables(b);
 	pay_method(b);

@@ -34,6 +34,9 @@ void pay_people_tables(struct pay_build *);
 /* The table of everyone. */
 void pay_staff_table(struct pay_build *);
 
+/* The decisions that the model and the method are. */
+void pay_decisions(struct pay_build *);
+
 /* The model and the method. */
 void pay_method(struct pay_build *);
 

@@ -319,3 +319,44 @@ pay_method(struct pay_build *b)
 	*VEC_PUSH(b->part.mem, &part) = notes;
 	build_part(&b->part, "method", &part, AUDIENCE_AGGREGATE);
 }
+
+/* How many people hold several skills that have a premium. */
+static int64_t
+with_several(const struct pay_build *b)
+{
+	const struct roster *r = b->in->roster;
+	const struct pricing *pr = b->in->pricing;
+	int64_t n = 0;
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+		int32_t o = pr->occupation[p->occupation];
+		int held = 0;
+
+		for (uint32_t k = 0; o >= 0 && k < p->n_skill; k++)
+			held += pr->skill[o][r->skills[p->skill + k]] >= 0;
+		n += held > 1;
+	}
+	return n;
+}
+
+void
+pay_decisions(struct pay_build *b)
+{
+	const struct pay_analysis *a = b->in->analysis;
+	const struct group *all = &a->all;
+
+	build_decide(&b->part, "Benchmark date", effective_words(b),
+	             all->benchmarked, "%.*s",
+	             FMT(a->out_of_date ? a->out_of_date_why
+	                 : STR("Current on the as-of date")));
+	build_decide(&b->part, "Several skills",
+	             str_of(combine_words[b->model->combine]), with_several(b),
+	             "%s", combine_meaning[b->model->combine]);
+	if (a->assumed_band)
+		build_decide(&b->part, "Band assumed", STR("used as it is"),
+		             a->assumed_band, "The model's source gives no "
+		             "figure for their band of experience");
+	build_decide(&b->part, "Percentiles", STR("type 7"), all->paid,
+	             "As Excel's PERCENTILE.INC");
+}

@@ -354,6 +354,29 @@ def linter():
            "a name of a model that no rule makes", r.stdout)
 
 
+def method():
+    """Every decision, with what it concerns, worked out from the files by Python."""
+    said = {}
+    for d in json.loads(muster("pay", "-f", "json", *CLINIC).stdout)["tables"]["decisions"]:
+        said.setdefault(d["what"], []).append((d["chosen"], d["count"]))
+    with open("samples/clinic/experience.csv", "rb") as f:
+        lines = f.read().count(b"\n")
+    want = {"Encoding": ("WINDOWS-1252", lines), "Delimiter": ("semicolon", lines),
+            "Columns of staff": ("by their headers", 17), "Pay basis assumed": ("hour", 1),
+            "Several skills": ("highest", 2), "Benchmark date": ("unknown, about 2010", 45),
+            "Percentiles": ("type 7", 56)}
+    ok(all(want[k] in said.get(k, []) for k in want) and "Band assumed" in said,
+       "the method states every decision with its count", said)
+    with open("templates/models/clinical-medical-assistant.yaml") as f:
+        model = f.read().replace("        assumed: yes\n", "")
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as f:
+        f.write(model)
+        f.flush()
+        r = muster("pay", "-f", "json", "-m", f.name, *CLINIC)
+    ok("Band assumed" not in {d["what"] for d in json.loads(r.stdout)["tables"]["decisions"]},
+       "and none that was not taken")
+
+
 codes()
 people()
 for combine in ("sum", "capped", "compound", "none"):
@@ -364,4 +387,5 @@ changes()
 hostile_changes()
 suggestions()
 linter()
+method()
 sys.exit(failures > 0)
