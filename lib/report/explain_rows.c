@@ -7,6 +7,15 @@
 
 #include "roster/reading.h"
 
+static bool
+has_staff(const struct watch *w)
+{
+	for (ptrdiff_t i = 0; i < w->n; i++)
+		if (w->v[i].kind == K_STAFF)
+			return true;
+	return false;
+}
+
 /* What a class means where no finding says it. */
 static struct str
 class_reason(struct explain *x, const struct watched_row *w, int class)
@@ -17,6 +26,8 @@ class_reason(struct explain *x, const struct watched_row *w, int class)
 		F_FULL_PART_TIME, F_TERM_DATE };
 	struct sbuf b = { .mem = mem };
 
+	if (class == ROW_UNMATCHED && !has_staff(&x->watch))
+		return STR("no row of staff has this id");
 	if (class != ROW_OUT_OF_SCOPE)
 		return str_of(class_info[class].meaning);
 	for (size_t i = 0; i < sizeof says / sizeof *says; i++) {

@@ -162,6 +162,9 @@ def fates():
     r = rows_of("4501", "samples/clinic")
     ok(r.returncode == 1 and '"004501"' in r.stderr, "an id in no row is status 1, and a near one "
        "is named", r.stderr)
+    r = muster("explain", "4526", "samples/clinic")
+    ok(r.returncode == 0 and "no row of staff has this id" in re.sub(r"\s+", " ", r.stdout) and
+       "counted in no report" in r.stdout, "an id in other files only is unmatched", r.stdout)
     at = muster("explain", *CLINIC[:2], "staff.csv:9", CLINIC[2]).stdout
     ok(at == muster("explain", *CLINIC[:2], "004503", CLINIC[2]).stdout,
        "a row of staff can be named by its place", at[:200])
