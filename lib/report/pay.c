@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/pay_int.h"
 
-/* The most people whose workbook is formulas: with more, opening it takes
- * longer than a reader waits. */
-enum { LIVE_PEOPLE = 20000 };
-
 int64_t
 pay_hourly(const struct pay_build *b, money annual)
 {
@@ -84,7 +80,7 @@ count_figures(struct pay_build *b)
 	             "hold a valid credential");
 	build_flag(&b->part, "live", "Formulas", b->live);
 	build_count(&b->part, "live_people", "Most people with formulas",
-	            LIVE_PEOPLE, "");
+	            template_formulas(b->in->template), "");
 }
 
 static void
@@ -284,7 +280,8 @@ pay_document(struct arena *mem, const struct pay_report *in, struct diags *out)
 	/* tables of people keep both: their rows are made when drawn */
 	*kept = *in;
 	*b = (struct pay_build){
-		.in = kept, .model = m, .live = in->roster->n <= LIVE_PEOPLE,
+		.in = kept, .model = m,
+		.live = in->roster->n <= template_formulas(in->template),
 		.part = {
 			.mem = mem, .doc = d, .roster = in->roster,
 			.ledger = in->ledger, .diags = in->diags,

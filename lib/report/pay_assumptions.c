@@ -148,6 +148,8 @@ line_point(struct doc_table *t, struct pay_build *b, int64_t years_e4,
 		share = EXPR(mem, EXPR_PLUS, share, expr_name(mem, a->operand));
 	c[0] = cell_of(CELL_NUMBER, years_e4);
 	c[1] = cell_of(CELL_HOURLY, muldiv(o->base_hourly_e4, bp, 10000));
+	if (!b->live)
+		return;
 	c[1].expr = expr_round(mem, EXPR_ROUND, EXPR(mem, EXPR_TIMES,
 		expr_name(mem, o->base_operand), share), 4);
 }

@@ -60,6 +60,7 @@ static const struct yaml_field template_fields[] = {
 	  .shape = &piece_shape },
 	{ "blocks", YAML_LIST, .required = true, AT(template, blocks),
 	  .shape = &block_shape },
+	{ "formulas", YAML_INT, .fallback = "20000", AT(template, formulas) },
 	{ 0 }
 };
 
@@ -222,6 +223,12 @@ template_load(struct arena *mem, struct str file, struct str text,
 	for (ptrdiff_t i = 0; i < t->blocks.n; i++)
 		check_block(t, b + i, d);
 	return d->count[DIAG_YAML_VALUE] == before ? t : NULL;
+}
+
+int64_t
+template_formulas(const struct template *t)
+{
+	return t->formulas;
 }
 
 struct str

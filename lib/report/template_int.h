@@ -30,6 +30,7 @@ struct template {
 	struct yaml_str report, title;
 	struct yaml_list subject;     /* of struct subject_piece */
 	struct yaml_list blocks;      /* of struct template_block */
+	int64_t formulas;
 };
 
 /* Record that what stands at a value is wrong. */
