@@ -26,6 +26,18 @@ void cert_people(struct cert_work *);
 /* The tables of groups. */
 void cert_tables(struct cert_work *);
 
+/* The tables in which everybody is once, by a name. */
+struct cert_names {
+	enum cert_table table;
+	enum vocabulary names;
+	size_t member;                /* the name's id, in struct person   */
+};
+
+enum { CERT_NAMES = 4 };
+
+/* Them. */
+extern const struct cert_names cert_names[CERT_NAMES];
+
 enum { YEARS_FROM = 1900, YEARS = 301 };
 
 /* The years since 1900 in which a person was hired; 0: not known. */

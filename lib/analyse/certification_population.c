@@ -4,22 +4,6 @@
  */
 #include "analyse/certification_int.h"
 
-/* The tables in which everybody is once, by a name. */
-static const struct {
-	enum cert_table table;
-	enum vocabulary names;
-	size_t member;
-} names_of[] = {
-	{ CERT_BY_SITE, V_SITE, offsetof(struct person, site) },
-	{ CERT_BY_DEPARTMENT, V_DEPARTMENT,
-	  offsetof(struct person, department) },
-	{ CERT_BY_OCCUPATION, V_OCCUPATION,
-	  offsetof(struct person, occupation) },
-	{ CERT_BY_STATE, V_STATE, offsetof(struct person, state) },
-};
-
-enum { N_NAMES = sizeof names_of / sizeof *names_of };
-
 /* What the groups are asked of. */
 struct groups_of {
 	const struct roster *roster;
@@ -42,9 +26,9 @@ cert_number_groups(struct cert_work *w)
 	const struct roster *r = w->roster;
 	uint32_t n = 1;               /* 0: everybody */
 
-	for (int i = 0; i < N_NAMES; i++) {
-		w->base[names_of[i].table] = n;
-		n += (uint32_t)roster_names(r, names_of[i].names);
+	for (int i = 0; i < CERT_NAMES; i++) {
+		w->base[cert_names[i].table] = n;
+		n += (uint32_t)roster_names(r, cert_names[i].names);
 	}
 	w->base[CERT_BY_HIRE_YEAR] = n;
 	n += YEARS;
@@ -60,10 +44,10 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 	ptrdiff_t n = 0;
 
 	out[n++] = 0;
-	for (int i = 0; i < N_NAMES; i++)
-		out[n++] = c->base[names_of[i].table] +
+	for (int i = 0; i < CERT_NAMES; i++)
+		out[n++] = c->base[cert_names[i].table] +
 			*(const uint32_t *)(const void *)(p +
-			names_of[i].member);
+			cert_names[i].member);
 	out[n++] = c->base[CERT_BY_HIRE_YEAR] +
 		(uint32_t)cert_hire_year(c->roster, person);
 	out[n++] = a->role_group + a->role[person];
@@ -94,7 +78,7 @@ cert_population(struct cert_work *w)
 	memcpy(c->base, w->base, sizeof c->base);
 	a->people = (struct population){
 		.n = w->roster->n, .n_group = a->role_group + ROLE_N,
-		.n_measure = 1, .most = N_NAMES + 3, .groups = groups,
+		.n_measure = 1, .most = CERT_NAMES + 3, .groups = groups,
 		.measures = measures, .amount = amount, .ctx = c,
 	};
 }

@@ -14,6 +14,15 @@ const char *const cert_table_key[CERT_TABLES] = {
 	[CERT_BY_REQUIREMENT] = "requirement",
 };
 
+const struct cert_names cert_names[CERT_NAMES] = {
+	{ CERT_BY_SITE, V_SITE, offsetof(struct person, site) },
+	{ CERT_BY_DEPARTMENT, V_DEPARTMENT,
+	  offsetof(struct person, department) },
+	{ CERT_BY_OCCUPATION, V_OCCUPATION,
+	  offsetof(struct person, occupation) },
+	{ CERT_BY_STATE, V_STATE, offsetof(struct person, state) },
+};
+
 static void
 add_line(struct cert_group *g, const struct cert_line *l)
 {
@@ -255,23 +264,10 @@ sum_all(struct cert_work *w)
 void
 cert_tables(struct cert_work *w)
 {
-	static const struct {
-		enum cert_table table;
-		enum vocabulary names;
-		size_t member;
-	} by_name_of[] = {
-		{ CERT_BY_SITE, V_SITE, offsetof(struct person, site) },
-		{ CERT_BY_DEPARTMENT, V_DEPARTMENT,
-		  offsetof(struct person, department) },
-		{ CERT_BY_OCCUPATION, V_OCCUPATION,
-		  offsetof(struct person, occupation) },
-		{ CERT_BY_STATE, V_STATE, offsetof(struct person, state) },
-	};
-
 	sum_all(w);
-	for (size_t i = 0; i < sizeof by_name_of / sizeof *by_name_of; i++)
-		by_vocabulary(w, by_name_of[i].table, by_name_of[i].names,
-		              by_name_of[i].member);
+	for (int i = 0; i < CERT_NAMES; i++)
+		by_vocabulary(w, cert_names[i].table, cert_names[i].names,
+		              cert_names[i].member);
 	by_hire_year(w);
 	by_credential(w);
 	by_issuer(w);

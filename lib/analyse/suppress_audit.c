@@ -7,77 +7,11 @@
  * are (its kernel, from which one is drawn) and, for a set that no such
  * change moves, the shown sets it is made of: one of these has to go.
  */
-#include "analyse/suppress_int.h"
+#include "analyse/suppress_audit.h"
 
-/* People of one kind: how many, and what the change adds up to over them. */
-struct part {
-	int64_t people;
-	int64_t spare;                /* heads beyond one a hidden group   */
-	uint64_t moved;
-};
-
-enum leak_kind {
-	LEAK_SET,                     /* the set a                         */
-	LEAK_LEFT,                    /* of the shown a, what a table leaves
-	                                 over: the half b                  */
-	LEAK_SHARED,                  /* what a and b have in common       */
-	LEAK_MORE,                    /* what a has and b has not          */
-	LEAK_CLASS,                   /* those of a whose weight is the b-th
-	                                 there is                          */
-	LEAK_PERSON,                  /* the person a                      */
-};
-
-struct leak {
-	enum leak_kind kind;
-	ptrdiff_t a, b;
-	int table, measure;           /* where to hide, best; or -1        */
-	uint64_t *people;             /* [width] its row                   */
-};
-
-/* More are looked at the next time. */
-enum { LEAKS_MOST = 64 };
-
-/* More weights are taken for one; of more sets only the shown are compared. */
-enum { CLASSES = 256, NODES = 1024 };
-
-/* People beyond this, and twice as many as sets, are taken together. */
-enum { COLUMNS = 1024 };
-
-struct audit {
-	struct suppress *s;
-	struct arena *mem;
-	int family;
-	uint32_t *shown;              /* [n] places in s->sets             */
-	ptrdiff_t n;
-	int32_t *at;                  /* [s->sets.n]: in `shown`, or -1    */
-	struct equations shows;       /* a row each shown set, a column a
-	                                 person or a random part           */
-	uint64_t *moved;              /* [s->sets.n]                       */
-	int32_t *half;                /* [s->sets.n]: table and measure as
-	                                 one number, -1: may overlap       */
-	int32_t n_half;
-	ptrdiff_t *in_shown, *in_other; /* [n_half]: 1 + the last person who
-	                                 was in a group of it, shown or not */
-	uint8_t *has;                 /* [n_half] the measure              */
-	int64_t *spare;               /* [n_half] of the last person       */
-	bool *found;                  /* [n_half] looked at                */
-	struct part *left;            /* [n_half x n]                      */
-	int32_t *node;                /* [s->sets.n]: among those compared,
-	                                 or -1                             */
-	uint32_t *compared;           /* [n_node] places in s->sets        */
-	int32_t n_node;
-	struct part *whole;           /* [n_node]                          */
-	struct part *pair;            /* [n_node x n_node], a before b     */
-	struct { VEC(uint64_t); } weights; /* there are                    */
-	struct part *class;           /* [n_node x CLASSES]                */
-	ptrdiff_t alone;              /* someone whom nothing moves, or -1 */
-	struct leak *leak;            /* [LEAKS_MOST]                      */
-	ptrdiff_t n_leak;
-};
-
-/* Which column a person is in, and with what weight. */
-static ptrdiff_t
-column_of(const struct audit *a, const struct membership *who, uint64_t *weight)
+ptrdiff_t
+audit_column(const struct audit *a, const struct membership *who,
+             uint64_t *weight)
 {
 	bool own = a->shows.width == a->s->n_some;
 	uint64_t x = own ? 1 : mod_drawn((uint64_t)who->place);
@@ -106,9 +40,8 @@ take_shown(struct audit *a)
 	}
 }
 
-/* How often somebody counts in a set. */
-static uint64_t
-weight_in(const struct audit *a, const struct membership *who, uint32_t set)
+uint64_t
+audit_weight(const struct audit *a, const struct membership *who, uint32_t set)
 {
 	const struct population *p = a->s->people;
 	int measure = a->s->sets.v[set].measure;
@@ -128,7 +61,7 @@ put_person(void *ctx, const struct membership *who)
 {
 	struct audit *a = ctx;
 	uint64_t weight;
-	ptrdiff_t c = column_of(a, who, &weight);
+	ptrdiff_t c = audit_column(a, who, &weight);
 
 	for (ptrdiff_t k = 0; k < who->n; k++) {
 		ptrdiff_t i = a->at[who->v[k]];
@@ -136,8 +69,8 @@ put_person(void *ctx, const struct membership *who)
 		if (i >= 0) {
 			uint64_t *x = &a->shows.row[i * a->shows.width + c];
 
-			*x = mod_add(*x, mod_mul(weight, weight_in(a, who,
-			                                           who->v[k])));
+			*x = mod_add(*x, mod_mul(weight, audit_weight(
+				a, who, who->v[k])));
 		}
 	}
 }
@@ -184,9 +117,8 @@ number_halves(struct audit *a)
 			a->has[a->half[i]] = s->sets.v[i].measure;
 }
 
-/* Where somebody is in each table. */
-static void
-place(struct audit *a, const struct membership *who)
+void
+audit_place(struct audit *a, const struct membership *who)
 {
 	for (ptrdiff_t k = 0; k < who->n; k++) {
 		const struct figure_set *f = &a->s->sets.v[who->v[k]];
@@ -200,9 +132,8 @@ place(struct audit *a, const struct membership *who)
 	}
 }
 
-/* How many have nothing in a table is no secret; what they earn is. */
-static bool
-is_left(const struct audit *a, const struct membership *who, int32_t half)
+bool
+audit_is_left(const struct audit *a, const struct membership *who, int32_t half)
 {
 	return who->measures >> a->has[half] & 1 &&
 	       a->in_shown[half] != who->person + 1 &&
@@ -220,11 +151,11 @@ add_to(struct part *p, uint64_t moved, int64_t spare)
 static void
 add_left(struct audit *a, const struct membership *who, uint64_t moved)
 {
-	place(a, who);
+	audit_place(a, who);
 	for (int32_t h = 0; h < a->n_half; h++) {
 		struct part *p = a->left + h * a->n;
 
-		if (!is_left(a, who, h))
+		if (!audit_is_left(a, who, h))
 			continue;
 		for (ptrdiff_t k = 0; k < who->n; k++)
 			if (a->at[who->v[k]] >= 0 && !is_weighed(a, who->v[k]))
@@ -253,9 +184,8 @@ add_pairs(struct audit *a, const struct membership *who, uint64_t moved)
 	}
 }
 
-/* The number of a weight. */
-static ptrdiff_t
-class_of(struct audit *a, uint64_t weight)
+ptrdiff_t
+audit_class(struct audit *a, uint64_t weight)
 {
 	ptrdiff_t i = 0;
 
@@ -273,7 +203,7 @@ add_classes(struct audit *a, const struct membership *who, uint64_t moved)
 	for (ptrdiff_t k = 0; k < who->n; k++)
 		if (a->node[who->v[k]] >= 0 && is_weighed(a, who->v[k]))
 			add_to(&a->class[a->node[who->v[k]] * CLASSES +
-			       class_of(a, weight_in(a, who, who->v[k]))],
+			       audit_class(a, audit_weight(a, who, who->v[k]))],
 			       moved, 0);
 }
 
@@ -282,12 +212,12 @@ move_person(void *ctx, const struct membership *who)
 {
 	struct audit *a = ctx;
 	uint64_t weight;
-	ptrdiff_t c = column_of(a, who, &weight);
+	ptrdiff_t c = audit_column(a, who, &weight);
 	uint64_t moved = mod_mul(weight, a->shows.change[c]);
 
 	for (ptrdiff_t k = 0; k < who->n; k++)
 		a->moved[who->v[k]] = mod_add(a->moved[who->v[k]], mod_mul(
-			moved, weight_in(a, who, who->v[k])));
+			moved, audit_weight(a, who, who->v[k])));
 	add_left(a, who, moved);
 	if (a->family > 0)
 		add_pairs(a, who, moved);
@@ -378,95 +308,6 @@ find_classes(struct audit *a)
 		}
 }
 
-static bool
-is_in(const struct membership *who, ptrdiff_t set)
-{
-	for (ptrdiff_t k = 0; k < who->n; k++)
-		if (who->v[k] == (uint32_t)set)
-			return true;
-	return false;
-}
-
-static bool
-is_of_leak(struct audit *a, const struct leak *l,
-           const struct membership *who)
-{
-	switch (l->kind) {
-	case LEAK_SET:
-		return is_in(who, l->a);
-	case LEAK_LEFT:
-		return is_in(who, a->shown[l->a]) &&
-		       is_left(a, who, (int32_t)l->b);
-	case LEAK_SHARED:
-		return is_in(who, l->a) && is_in(who, l->b);
-	case LEAK_MORE:
-		return is_in(who, l->a) && !is_in(who, l->b);
-	case LEAK_CLASS:
-		return is_in(who, l->a) && class_of(a, weight_in(a, who,
-			(uint32_t)l->a)) == l->b;
-	default:
-		return who->person == l->a;
-	}
-}
-
-static void
-gather_leaks(void *ctx, const struct membership *who)
-{
-	struct audit *a = ctx;
-	uint64_t weight;
-	ptrdiff_t c = column_of(a, who, &weight);
-
-	place(a, who);
-	for (ptrdiff_t i = 0; i < a->n_leak; i++)
-		if (is_of_leak(a, &a->leak[i], who)) {
-			uint64_t *x = &a->leak[i].people[c];
-			uint64_t often = a->leak[i].kind == LEAK_SET
-				? weight_in(a, who, (uint32_t)a->leak[i].a) : 1;
-
-			*x = mod_add(*x, mod_mul(weight, often));
-		}
-}
-
-/* A key figure goes last; one of the leak's own measure goes first, and of
- * these one of its own table; of those of a kind the smallest. */
-static bool
-goes_before(const struct leak *l, const struct figure_set *x,
-            const struct figure_set *y)
-{
-	int mx = x->measure == l->measure ? -1 : x->measure;
-	int my = y->measure == l->measure ? -1 : y->measure;
-
-	if ((x->table < 0) != (y->table < 0))
-		return y->table < 0;
-	if (mx != my)
-		return mx < my;
-	if ((x->table == l->table) != (y->table == l->table))
-		return x->table == l->table;
-	return x->people < y->people;
-}
-
-/* Hide a set that a leak is made of, if none has been hidden yet. */
-static bool
-stop(struct audit *a, const struct leak *l)
-{
-	const uint64_t *made = equations_make(&a->shows, l->people);
-	struct figure_set *best = NULL;
-
-	for (ptrdiff_t i = 0; i < a->n; i++) {
-		struct figure_set *f = &a->s->sets.v[a->shown[i]];
-
-		if (!made[i] || f->state == KNOWN)
-			continue;
-		if (f->state == HIDDEN)
-			return false;
-		if (!best || goes_before(l, f, best))
-			best = f;
-	}
-	if (best)
-		best->state = HIDDEN;
-	return best != NULL;
-}
-
 /* Which sets are compared with each other. */
 static void
 choose_nodes(struct audit *a)
@@ -513,8 +354,6 @@ look(struct audit *a)
 		find_classes(a);
 	if (a->family > 0 && !a->n_leak && a->alone >= 0)
 		note(a, LEAK_PERSON, a->alone, 0, -1, -1);
-	if (a->n_leak)
-		suppress_each(s, a->family, a->mem, gather_leaks, a);
 }
 
 ptrdiff_t
@@ -535,8 +374,8 @@ suppress_audit(struct suppress *s, int family, struct arena *scratch)
 		equations_solve(&a.shows);
 		look(&a);
 	}
-	for (ptrdiff_t i = 0; i < a.n_leak; i++)
-		hidden += stop(&a, &a.leak[i]);
+	if (a.n_leak)
+		hidden = audit_stop(&a);
 	arena_rewind(scratch, mark);
 	return hidden;
 }

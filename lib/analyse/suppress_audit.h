@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An audit while it is made; for suppress_audit.c and suppress_stop.c only.
+ */
+#ifndef MUSTER_ANALYSE_SUPPRESS_AUDIT_H
+#define MUSTER_ANALYSE_SUPPRESS_AUDIT_H
+
+#include "analyse/suppress_int.h"
+
+/* People of one kind: how many, and what the change adds up to over them. */
+struct part {
+	int64_t people;
+	int64_t spare;                /* heads beyond one a hidden group   */
+	uint64_t moved;
+};
+
+enum leak_kind {
+	LEAK_SET,                     /* the set a                         */
+	LEAK_LEFT,                    /* of the shown a, what a table leaves
+	                                 over: the half b                  */
+	LEAK_SHARED,                  /* what a and b have in common       */
+	LEAK_MORE,                    /* what a has and b has not          */
+	LEAK_CLASS,                   /* those of a whose weight is the b-th
+	                                 there is                          */
+	LEAK_PERSON,                  /* the person a                      */
+};
+
+struct leak {
+	enum leak_kind kind;
+	ptrdiff_t a, b;
+	int table, measure;           /* where to hide, best; or -1        */
+	uint64_t *people;             /* [width] its row                   */
+};
+
+/* More are looked at the next time. */
+enum { LEAKS_MOST = 64 };
+
+/* More weights are taken for one; of more sets only the shown are compared. */
+enum { CLASSES = 256, NODES = 1024 };
+
+/* People beyond this, and twice as many as sets, are taken together. */
+enum { COLUMNS = 1024 };
+
+struct audit {
+	struct suppress *s;
+	struct arena *mem;
+	int family;
+	uint32_t *shown;              /* [n] places in s->sets             */
+	ptrdiff_t n;
+	int32_t *at;                  /* [s->sets.n]: in `shown`, or -1    */
+	struct equations shows;       /* a row each shown set, a column a
+	                                 person or a random part           */
+	uint64_t *moved;              /* [s->sets.n]                       */
+	int32_t *half;                /* [s->sets.n]: table and measure as
+	                                 one number, -1: may overlap       */
+	int32_t n_half;
+	ptrdiff_t *in_shown, *in_other; /* [n_half]: 1 + the last person who
+	                                 was in a group of it, shown or not */
+	uint8_t *has;                 /* [n_half] the measure              */
+	int64_t *spare;               /* [n_half] of the last person       */
+	bool *found;                  /* [n_half] looked at                */
+	struct part *left;            /* [n_half x n]                      */
+	int32_t *node;                /* [s->sets.n]: among those compared,
+	                                 or -1                             */
+	uint32_t *compared;           /* [n_node] places in s->sets        */
+	int32_t n_node;
+	struct part *whole;           /* [n_node]                          */
+	struct part *pair;            /* [n_node x n_node], a before b     */
+	struct { VEC(uint64_t); } weights; /* there are                    */
+	struct part *class;           /* [n_node x CLASSES]                */
+	ptrdiff_t alone;              /* someone whom nothing moves, or -1 */
+	struct leak *leak;            /* [LEAKS_MOST]                      */
+	ptrdiff_t n_leak;
+};
+
+/* Which column a person is in, and with what weight. */
+ptrdiff_t audit_column(const struct audit *a, const struct membership *who,
+                       uint64_t *weight);
+
+/* How often somebody counts in a set. */
+uint64_t audit_weight(const struct audit *a, const struct membership *who,
+                      uint32_t set);
+
+/* The number of a weight. */
+ptrdiff_t audit_class(struct audit *a, uint64_t weight);
+
+/* Where somebody is in each table. */
+void audit_place(struct audit *a, const struct membership *who);
+
+/* How many have nothing in a table is no secret; what they earn is. */
+bool audit_is_left(const struct audit *a, const struct membership *who,
+                   int32_t half);
+
+/* Hide sets until none of the leaks is left that were noted; how many. */
+ptrdiff_t audit_stop(struct audit *);
+
+#endif
