@@ -33,7 +33,7 @@ is_kept(const struct audit *a, enum field f)
 {
 	const struct changes *c = a->roster->changes;
 
-	for (ptrdiff_t i = 0; i < c->fields.n; i++)
+	for (ptrdiff_t i = 0; c && i < c->fields.n; i++)
 		if (c->fields.v[i].kind == a->shape->kind &&
 		    c->fields.v[i].field == f)
 			return true;
@@ -131,7 +131,7 @@ audit_write(struct arena *mem, struct runs *rs, const struct run *r,
 		                    errno);
 	sbuf_put(&a.out, STR("kind,field,as,raw,canonical,rule,rule_line,file,"
 	                     "line\n"));
-	st = read_again(&a, r, o);
+	st = a.roster ? read_again(&a, r, o) : ST_OK;
 	flush(&a);
 	if (fd_close(a.fd) && !a.err)
 		a.err = errno;

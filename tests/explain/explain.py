@@ -266,6 +266,12 @@ def hostile_changes():
             ok(any(r["raw"] == "'@medical assistant" for r in rows) and
                not any(v[:1] in "=+-@" for r in rows for v in r.values() if v),
                f"no cell of the {name} begins like a formula", rows)
+    with tempfile.TemporaryDirectory() as tmp:
+        for report in ("credentials", "placement"):
+            files = "samples/school" if report == "placement" else "samples/clinic"
+            r = muster(report, "--audit", "-o", tmp, *CLINIC[:2], files)
+            made = os.path.exists(f"{tmp}/2026-10/{report}-audit.csv")
+            ok(r.returncode == 0 and made, f"{report} has its audit", r.stderr)
     r = muster("pay", "--audit", *CLINIC)
     ok(r.returncode == 2 and "--output" in r.stderr, "--audit without a folder is status 2")
 
