@@ -414,30 +414,67 @@ rules_set(const struct rules *r, struct str field)
 	return NULL;
 }
 
+/* The bit of a file's kind; of KIND_NONE one that only rules for all have. */
+static uint32_t
+kind_bit(int kind)
+{
+	return UINT32_C(1) << (kind == KIND_NONE ? KIND_N : kind);
+}
+
+/* Match a header's key against the column rules, in order, for those kinds of
+ * `open` that have no field yet; returns the kinds that still have none. */
+static uint32_t
+match_columns(const struct rules *r, struct regex_scratch *scratch,
+              struct str key, uint32_t open, enum field *by_kind)
+{
+	for (ptrdiff_t i = 0; i < r->n_column && open; i++) {
+		uint32_t here = r->column[i].kinds & open;
+
+		if (!here || regex_match(r->column[i].regex, scratch, key, 0,
+		                         NULL, NULL) != REGEX_YES)
+			continue;
+		for (int k = 0; k <= KIND_N; k++)
+			if (here >> k & 1)
+				by_kind[k] = r->column[i].field;
+		open &= ~here;
+	}
+	return open;
+}
+
+static void
+find_columns(const struct rules *r, uint32_t open,
+             struct regex_scratch *scratch, struct arena *mem,
+             struct str header, enum field *by_kind)
+{
+	struct arena_mark mark = arena_mark(mem);
+	struct str key = utf8_header_key(mem, header);
+	struct str bare = utf8_header_bare(mem, header);
+
+	for (int k = 0; k <= KIND_N; k++)
+		by_kind[k] = FIELD_NONE;
+	if (key.len)
+		open = match_columns(r, scratch, key, open, by_kind);
+	if (bare.len && !str_eq(key, bare))
+		match_columns(r, scratch, bare, open, by_kind);
+	arena_rewind(mem, mark);
+}
+
 enum field
 rules_column(const struct rules *r, enum kind kind,
              struct regex_scratch *scratch, struct arena *mem,
              struct str header)
 {
-	struct arena_mark mark = arena_mark(mem);
-	struct str key[2] = { utf8_header_key(mem, header),
-		              utf8_header_bare(mem, header) };
-	uint32_t kinds = kind == KIND_NONE ? UINT32_MAX : UINT32_C(1) << kind;
-	enum field found = FIELD_NONE;
+	enum field by_kind[KIND_N + 1];
 
-	for (int k = 0; k < 2 && found == FIELD_NONE; k++) {
-		if (key[k].len == 0 || (k && str_eq(key[0], key[1])))
-			continue;
-		for (ptrdiff_t i = 0; i < r->n_column; i++)
-			if ((r->column[i].kinds & kinds) == kinds &&
-			    regex_match(r->column[i].regex, scratch, key[k], 0,
-			                NULL, NULL) == REGEX_YES) {
-				found = r->column[i].field;
-				break;
-			}
-	}
-	arena_rewind(mem, mark);
-	return found;
+	find_columns(r, kind_bit(kind), scratch, mem, header, by_kind);
+	return by_kind[kind == KIND_NONE ? KIND_N : kind];
+}
+
+void
+rules_columns(const struct rules *r, struct regex_scratch *scratch,
+              struct arena *mem, struct str header, enum field *by_kind)
+{
+	find_columns(r, kind_bit(KIND_NONE) - 1, scratch, mem, header, by_kind);
 }
 
 struct str

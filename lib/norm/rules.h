@@ -123,6 +123,11 @@ enum field rules_column(const struct rules *, enum kind,
                         struct regex_scratch *, struct arena *scratch,
                         struct str header);
 
+/* The same in a file of each kind, in one pass: by_kind[KIND_N + 1], of which
+ * the last is not used. */
+void rules_columns(const struct rules *, struct regex_scratch *,
+                   struct arena *, struct str header, enum field *by_kind);
+
 /*
  * The known name with the spelling nearest to an unknown value, if it differs
  * in no more than a third of its characters; "" otherwise.

@@ -20,48 +20,34 @@ has_signature(const struct rules *rules, enum kind kind, field_set fields)
 	return false;
 }
 
-/* The fields of a header in a file of a kind; *columns: how many are known. */
-static field_set
-fields_of(const struct rules *rules, enum kind kind,
-          struct regex_scratch *regex, struct arena *scratch,
-          const struct str *cell, ptrdiff_t n, ptrdiff_t *columns)
-{
-	field_set fields = 0;
-
-	*columns = 0;
-	for (ptrdiff_t i = 0; i < n; i++) {
-		if (!cell[i].len)
-			continue;
-		struct arena_mark mark = arena_mark(scratch);
-		enum field f = rules_column(rules, kind, regex, scratch,
-		                            cell[i]);
-		arena_rewind(scratch, mark);
-		if (f == FIELD_NONE)
-			continue;
-		fields |= FIELD_BIT(f);
-		++*columns;
-	}
-	return fields;
-}
-
 struct recognised
 schema_recognise(const struct rules *rules, struct regex_scratch *regex,
                  struct arena *scratch, const struct str *cell, ptrdiff_t n)
 {
 	struct recognised best = { .kind = KIND_NONE, .rival = KIND_NONE };
-	ptrdiff_t best_columns = 0, columns;
+	field_set fields[KIND_N] = { 0 };
+	ptrdiff_t columns[KIND_N] = { 0 }, most = 0;
+	enum field f[KIND_N + 1];
 
-	for (int k = 0; k < KIND_N; k++) {
-		field_set fields = fields_of(rules, (enum kind)k, regex, scratch,
-		                            cell, n, &columns);
-
-		if (!has_signature(rules, (enum kind)k, fields))
+	for (ptrdiff_t i = 0; i < n; i++) {
+		if (!cell[i].len)
 			continue;
-		if (columns > best_columns) {
+		rules_columns(rules, regex, scratch, cell[i], f);
+		for (int k = 0; k < KIND_N; k++) {
+			if (f[k] == FIELD_NONE)
+				continue;
+			fields[k] |= FIELD_BIT(f[k]);
+			columns[k]++;
+		}
+	}
+	for (int k = 0; k < KIND_N; k++) {
+		if (!has_signature(rules, (enum kind)k, fields[k]))
+			continue;
+		if (columns[k] > most) {
 			best = (struct recognised){ (enum kind)k, KIND_NONE,
-			                            fields };
-			best_columns = columns;
-		} else if (columns == best_columns) {
+			                            fields[k] };
+			most = columns[k];
+		} else if (columns[k] == most) {
 			best.rival = (enum kind)k;
 		}
 	}
