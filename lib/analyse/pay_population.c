@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The pay report's people as cell suppression sees them: the groups of the
- * walks, and three that are only counted.
+ * walks, and some that are only counted.
  */
 #include "analyse/pay_int.h"
 #include "analyse/suppress_int.h"
@@ -18,7 +18,7 @@ most_groups(const struct roster *r)
 
 		most = n > most ? n : most;
 	}
-	return most + CROSS_GROUPS + PAY_TABLES + 4;
+	return most + CROSS_GROUPS + PAY_TABLES + 6;
 }
 
 static ptrdiff_t
@@ -33,6 +33,10 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 		out[n++] = a->no_experience_group;
 	if (p->flags & PERSON_ASSUMED_BAND)
 		out[n++] = a->assumed_group;
+	if (p->n_skill == 0)
+		out[n++] = a->assumed_group + 1;
+	if (p->n_credential == 0)
+		out[n++] = a->assumed_group + 2;
 	if (p->benchmark == MONEY_NONE)
 		out[n++] = a->unpriced_group;
 	if (w->pricing->occupation[p->occupation] < 0)
@@ -106,8 +110,8 @@ work_population(struct work *w)
 
 	a->no_experience_group = w->n;
 	a->assumed_group = w->n + 1;
-	a->unpriced_group = w->n + 2;
-	uint32_t *watched = NEW(w->mem, 2, uint32_t);
+	a->unpriced_group = w->n + 4;
+	uint32_t *watched = NEW(w->mem, 4, uint32_t);
 
 	a->people = (struct population){
 		.n = w->roster->n, .n_measure = PAY_MEASURES,
@@ -120,7 +124,7 @@ work_population(struct work *w)
 		            [PAY_RATIO] = 2, [PAY_PAID] = 2,
 		            [PAY_BENCHMARKED] = 2, [PAY_BELOW] = 3,
 		            [PAY_UNDER] = 4, [PAY_ABOVE] = 5 },
-		.watched = watched, .n_watched = 2,
+		.watched = watched, .n_watched = 4,
 		.weighs = 1u << PAY_PAYROLL | 1u << PAY_RATIO,
 		.most = most_groups(w->roster), .groups = groups,
 		.measures = measures, .amount = amount,
@@ -129,4 +133,7 @@ work_population(struct work *w)
 	watched[0] = population_set(&a->people, a->unpriced_group, PAY_PAID);
 	watched[1] = population_set(&a->people, a->no_experience_group,
 	                            PAY_PAID);
+	/* those without any skill, and without any credential */
+	watched[2] = population_set(&a->people, a->assumed_group + 1, PAY_PAID);
+	watched[3] = population_set(&a->people, a->assumed_group + 2, PAY_PAID);
 }

@@ -173,6 +173,11 @@ def numbers_agree(report, files):
                    {v for v in report["figures"].values()
                     if isinstance(v, (int, float))})
 
+    zones = files["pay.txt"].decode().split("COMPA-RATIO", 1)[-1]
+    shown += [int(n) for n in re.findall(
+        r"^(?:(?:Under|Over|\d+ to) \d+ %|No ratio) +(\d+) ",
+        zones.split("\n\n")[0], re.M)]
+
     def is_shown(x):
         return any(abs(v - x) <= .0051 for v in shown)
     found = []
