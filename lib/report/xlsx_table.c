@@ -272,14 +272,16 @@ place_bars(struct drawing *d)
 
 /*
  * What a sheet gets that holds one table, or one and some small ones after it:
- * a filter, a header that stands and is on every page.
+ * a filter, a header that stands and is on every page.  Not the Summary, most
+ * of whose pages hold something else.
  */
 static void
 set_sheet(struct drawing *d)
 {
 	lxw_row_t head = (lxw_row_t)d->head;
+	bool summary = d->s == d->b->sheets.v && !d->b->streams;
 
-	if (d->b->err || d->s->table != d->t ||
+	if (d->b->err || summary || d->s->table != d->t ||
 	    (d->s->n_table > 1 && d->t->n_row * 2 <= d->s->n_table_row))
 		return;
 	xlsx_lay_filter(d->b, &d->here, d->n_col);
