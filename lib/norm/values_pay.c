@@ -411,7 +411,8 @@ plain(struct str s, struct pay_text *r)
 	*r = (struct pay_text){
 		.amount_e4 = v, .state = VALUE_OK,
 		.basis = hourly ? BASIS_HOUR : BASIS_NONE,
-		.mark = plain_says(whole, decimals, commas, *first == '0') & 3,
+		.mark = plain_says(whole, decimals, commas,
+		                   *first == '0' && whole == 1) & 3,
 		.commas = commas > 0,
 	};
 	if (!bare_point && (*first != '0' || whole == 1))

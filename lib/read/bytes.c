@@ -206,6 +206,8 @@ bytes_look(struct bytes *b, struct str fixed, enum bytes_verdict *verdict,
 
 	*verdict = BYTES_EMPTY;
 	b->encoding = (struct encoding){ "UTF-8", 1, true };
+	if (fixed.len && !encoding_named(fixed, &b->encoding))
+		return false;
 	if (!head.len)
 		return true;
 	/* The whole file may fit the head: only read() knows its end. */
@@ -217,13 +219,11 @@ bytes_look(struct bytes *b, struct str fixed, enum bytes_verdict *verdict,
 	struct encoding_guess g = encoding_guess(head, whole, sample);
 	arena_free(&scratch);
 	if (fixed.len) {
-		struct encoding found = g.encoding;
-
 		g.binary = NULL;
-		if (!encoding_named(fixed, &g.encoding))
-			return false;
-		if (!str_eq_nocase(str_of(found.name), str_of(g.encoding.name)))
+		if (!str_eq_nocase(str_of(g.encoding.name),
+		                   str_of(b->encoding.name)))
 			g.bom_len = 0; /* of another encoding: text here */
+		g.encoding = b->encoding;
 	}
 	*verdict = g.binary ? BYTES_BINARY : BYTES_TEXT;
 	*what = g.binary;

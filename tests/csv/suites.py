@@ -77,22 +77,37 @@ def spectrum(folder):
 
 # file: rows (the header not counted), columns, and a cell that must be among those read
 FILES = {
-    "messytables/complex.csv": (3, 4, None),
+    "messytables/complex.csv": (3, 4, "6,000,000"),
     "messytables/excel_pasting.csv": (14, 9, "Machinery and \nequipment"),  # titles above, notes below
     "messytables/simple.csv": (6, 3, "Galway"),
-    "messytables/skip_initials.csv": (2, 2, None),
-    "messytables/spanish_chars.csv": (None, 8, None),
+    "messytables/null.csv": (9, 4, "null"),  # no header: ten rows
+    "messytables/skip_initials.csv": (2, 2, "    goodbye"),
+    "messytables/small.csv": (0, 1, "a"),
+    "messytables/spanish_chars.csv": (114, 8, None),  # a footer behind them
     "messytables/utf-16le_encoded.csv": (327, 19, None),
+    "messytables/utf8bom.csv": (0, 2, "kitten"),
+    "messytables/weird_head_padding.csv": (76, 11, "Gefäßchirurgie"),
+    "csvkit/bad.csv": (3, 4, "I'm too long!"),  # a row longer than the header
+    "csvkit/blanks.csv": (1, 6, "N/A"),
+    "csvkit/dummy_col_shuffled_ragged.csv": (1, 4, "4"),
+    "csvkit/empty.csv": None,
     "csvkit/mac_newlines.csv": (2, 3, None),
+    "csvkit/no_header_row.csv": (0, 3, "1"),
     "csvkit/null_byte.csv": (1, 3, None),
+    "csvkit/optional_quote_characters.csv": (1, 3, "1"),
+    "csvkit/test_header_newline.csv": (1, 3, " start \t\n"),
+    "csvkit/test_locale.csv": (1, 3, "200.000.000"),
     "csvkit/test_latin1.csv": (2, 3, "©"),
     "csvkit/test_utf16_big.csv": (2, 3, "ʤ"),
     "csvkit/test_utf16_little.csv": (2, 3, "ʤ"),
     "csvkit/test_utf8_bom.csv": (2, 3, "ʤ"),
     "qsv/boston311-dmy-100.csv": (100, 29, None),
+    "qsv/inputcommenttest.csv": (5, 3, "epsilon"),  # eight comments
     "qsv/progetti_sample_10.csv": (10, 199, None),
     "qsv/spendover25kdownloadSep.csv": (189, 8, None),
     "qsv/aliases.csv": (149, 2, None),
+    "qsv/snifftest-flexible.csv": (5, 4, "1.2020569"),  # three lines above
+    "zsv/blank-leading-rows.csv": (4, 7, "G5"),
     "zsv/embedded_dos.csv": (4, 3, None),
     "zsv/header-only.csv": (0, 3, None),
     "zsv/latin1.csv": (7, 5, None),
@@ -101,8 +116,16 @@ FILES = {
 
 
 def files():
-    for name, (rows, columns, cell) in FILES.items():
+    for folder in "csvkit", "messytables", "qsv", "zsv":
+        for name in os.listdir(os.path.join(data, folder)):
+            if f"{folder}/{name}" not in FILES:
+                ok(False, f"{folder}/{name}: nothing is expected of it")
+    for name, want in FILES.items():
         got = clean(os.path.join(data, name))
+        if want is None:
+            ok(got == [], f"{name}: nothing is in it")
+            continue
+        rows, columns, cell = want
         good = bool(got) and max(map(len, got)) == columns and (rows is None or len(got) - 1 == rows)
         good = good and (cell is None or any(cell in c for row in got for c in row))
         seen = f"{len(got) - 1} rows, {max(map(len, got))} columns" if got else "nothing"
