@@ -177,8 +177,10 @@ join_group(struct placement_work *w, struct placement_group *g,
 {
 	const struct placement *p = &w->p[i];
 
-	if (p->verdict.box == BOX_OUTSIDE)
+	if (p->verdict.box == BOX_OUTSIDE) {
+		add_to_sum(w, &g->sum, i, &p->verdict);
 		return;
+	}
 	if (g->sum.graduates == 0)
 		g->pack = p->pack;
 	else if (g->pack != p->pack)

@@ -80,9 +80,11 @@ given(const struct school_work *w, ptrdiff_t row, enum field f)
 static bool
 has_graduated(struct school_work *w, ptrdiff_t row)
 {
-	bool dated = staff_has(w->rz->staff, row, F_GRADUATION_DATE);
-
-	return !dated || raw_of(w, row, F_GRADUATION_DATE) != 0;
+	if (!staff_has(w->rz->staff, row, F_GRADUATION_DATE))
+		return true;
+	/* 00/00/0000 is none; an unreadable one is a graduation, and said */
+	return pool_date(w->rz->pool, raw_of(w, row, F_GRADUATION_DATE))
+	       ->form != DATE_EMPTY;
 }
 
 /* Whether a row is of somebody who graduated or completed. */

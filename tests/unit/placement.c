@@ -84,6 +84,10 @@ rows(void)
 		  "2,MA,,,Enrolled,,,,,\n"
 		  "3,MA,,2026-11-01,Graduated,,,,,\n"
 		  "4,MA,,2026-10-31,GRAD,Unemployed,,,,\n", 1, 0, 0, 3, 0 },
+		{ "no status word: a date of zeros is none, a bad one is one",
+		  HEAD "1,MA,,00/00/0000,,In field,,,,\n"
+		  "2,MA,,,,In field,,,,\n"
+		  "3,MA,,02/30/2025,,Unemployed,,,,\n", 1, 0, 0, 2, 0 },
 	};
 
 	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
