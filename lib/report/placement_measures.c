@@ -5,82 +5,79 @@
  */
 #include "report/placement_int.h"
 
-/* Retention, completion and exams as each body looks at them. */
+/* A measure as a row of cells. */
 static void
-measures_table(struct place_build *b)
+put_measure(struct arena *mem, struct cell *c, const struct measure *x)
+{
+	*c++ = cell_text(x->group.len ? str_fmt(mem, "%.*s %.*s",
+	                                        FMT(x->name), FMT(x->group))
+	                              : x->name);
+	*c++ = cell_text(x->rule);
+	c = put_rate(c, &x->rate, x->threshold_bp, x->open);
+	if (x->missing.len) {
+		memset(c - RATE_CELLS, 0, 2 * sizeof *c);
+		*c = cell_text(x->missing);
+	}
+}
+
+/* Retention, completion and exams as each body looks at them: all, or what
+ * can be computed. */
+static void
+measures_table(struct place_build *b, const char *key, bool all)
 {
 	static const struct build_column col[] = {
 		{ "group", "Measure", CELL_TEXT },
-		{ "rule", "Rule", CELL_TEXT }, RATE_COLUMNS,
+		{ "rule", "Rule", CELL_TEXT },
+		{ "numerator", "Number", CELL_COUNT },
+		{ "denominator", "Of", CELL_COUNT },
+		{ "rate", "Rate", CELL_RATE },
+		{ "low", "Low", CELL_RATE }, { "high", "High", CELL_RATE },
+		{ "threshold", "Threshold", CELL_RATE },
+		{ "met", "Met", CELL_BOOL },
+		{ "standing", "Standing", CELL_TEXT },
 		{ "missing", "Cannot be computed", CELL_TEXT },
 	};
 	enum { N = sizeof col / sizeof *col };
 	const struct measures *m = &b->a->measures;
-	struct doc_table *t = build_table(&b->part, "measures", col, N, m->n);
+	struct doc_table *t = build_table(&b->part, key, col, N, m->n);
 	int64_t *people = NEW(b->part.mem, m->n, int64_t);
 
 	t->overlap = true;
+	t->n_row = 0;
 	for (ptrdiff_t i = 0; i < m->n; i++) {
-		const struct measure *x = &m->v[i];
-		struct cell *c = t->cell + i * N;
-
-		*c++ = cell_text(x->group.len
-			? str_fmt(b->part.mem, "%.*s %.*s", FMT(x->name),
-			          FMT(x->group)) : x->name);
-		*c++ = cell_text(x->rule);
-		c = put_rate(c, &x->rate, x->threshold_bp, x->open);
-		if (x->missing.len)
-			memset(c - RATE_CELLS, 0, 2 * sizeof *c);
-		*c++ = x->missing.len ? cell_text(x->missing)
-		                      : (struct cell){ .kind = CELL_NONE };
-		people[i] = x->rate.den;
+		if (!all && m->v[i].missing.len)
+			continue;
+		people[t->n_row] = m->v[i].rate.den;
+		put_measure(b->part.mem, t->cell + t->n_row++ * N, &m->v[i]);
 	}
+	if (!all)
+		build_flag(&b->part, "has_measured", "Measured", t->n_row > 0);
 	hide_small(t, 2, people);
 	build_offer(&b->part, t, "Retention, completion and exams",
 	            AUDIENCE_AGGREGATE);
 }
 
-/* "85.3 % (29 of 34), 69.9 % to 93.6 %; threshold 70.0 %: met". */
+/* What cannot be computed, and why. */
 static void
-measure_line(struct place_build *b, struct block *list,
-             const struct measure *x)
-{
-	struct arena *mem = b->part.mem;
-	struct cell rate = rate_cell(x->rate.e9);
-	struct cell low = rate_cell(x->rate.low_e9);
-	struct cell high = rate_cell(x->rate.high_e9);
-	struct cell limit = threshold_cell(x->threshold_bp);
-	struct str label = str_fmt(mem, "%.*s%s%.*s", FMT(x->name),
-	                           x->group.len ? " " : "", FMT(x->group));
-
-	if (x->missing.len) {
-		build_line(&b->part, list, label, "%.*s: cannot be computed: "
-		           "%.*s", FMT(x->rule), FMT(x->missing));
-		return;
-	}
-	build_line(&b->part, list, label, "%.*s: %.*s (%lld of %lld), %.*s to "
-	           "%.*s%s%.*s%s%s", FMT(x->rule),
-	           FMT(cell_str(mem, &rate, false)), (long long)x->rate.n,
-	           (long long)x->rate.den, FMT(cell_str(mem, &low, false)),
-	           FMT(cell_str(mem, &high, false)),
-	           x->threshold_bp ? "; threshold " : "",
-	           FMT(x->threshold_bp ? cell_str(mem, &limit, false)
-	                               : STR("")),
-	           x->threshold_bp || x->open ? ": " : "",
-	           x->threshold_bp || x->open
-	           ? met_words(&x->rate, x->threshold_bp, x->open) : "");
-}
-
-static void
-measure_lines(struct place_build *b)
+missing_lines(struct place_build *b)
 {
 	struct build_blocks part = { 0 };
-	struct block list = build_list(STR("Retention, completion and exams"));
+	struct block list = build_list(STR("Retention, completion and exams "
+	                               "not computed"));
+	const struct measures *m = &b->a->measures;
+	bool any = false;
 
-	for (ptrdiff_t i = 0; i < b->a->measures.n; i++)
-		measure_line(b, &list, &b->a->measures.v[i]);
-	*VEC_PUSH(b->part.mem, &part) = list;
-	build_part(&b->part, "measure_lines", &part, AUDIENCE_AGGREGATE);
+	for (ptrdiff_t i = 0; i < m->n; i++) {
+		if (!m->v[i].missing.len)
+			continue;
+		any = true;
+		build_line(&b->part, &list, m->v[i].name, "%.*s: cannot be "
+		           "computed: %.*s", FMT(m->v[i].rule),
+		           FMT(m->v[i].missing));
+	}
+	if (any)
+		*VEC_PUSH(b->part.mem, &part) = list;
+	build_part(&b->part, "missing_lines", &part, AUDIENCE_AGGREGATE);
 }
 
 static void
@@ -299,8 +296,9 @@ support_table(struct place_build *b)
 void
 place_measure_tables(struct place_build *b)
 {
-	measures_table(b);
-	measure_lines(b);
+	measures_table(b, "measures", true);
+	measures_table(b, "measured", false);
+	missing_lines(b);
 	retention_table(b);
 	exam_table(b);
 	externship_table(b);
