@@ -104,6 +104,13 @@ count_year(struct placement_work *w, struct retention_year *y)
 	}
 }
 
+/* The first day of the last ten years of a pack, the current one included. */
+static date
+first_year(const struct placement_pack *p, date as_of)
+{
+	return date_add_months(cohort_of(p, as_of).first, -108);
+}
+
 /* The years of a pack in which somebody was there, the last ten at most. */
 static void
 retention_years(struct placement_work *w, const struct placement_pack *p)
@@ -118,8 +125,8 @@ retention_years(struct placement_work *w, const struct placement_pack *p)
 		if (d != DATE_NONE && d < first)
 			first = d;
 	}
-	if (first < date_add_months(now.first, -108))
-		first = date_add_months(now.first, -108);
+	if (first < first_year(p, w->out->options.as_of))
+		first = first_year(p, w->out->options.as_of);
 	for (struct cohort c = cohort_of(p, first);;
 	     c = cohort_of(p, c.last + 1)) {
 		struct retention_year y = { .year = c };
@@ -142,6 +149,19 @@ add_measure(struct placement_work *w, const struct placement_pack *p,
 		.missing = missing };
 }
 
+/* The retention of one year, which may not be over yet. */
+static void
+add_year(struct placement_work *w, const struct placement_pack *p,
+         struct rate rate, const struct cohort *year)
+{
+	struct measures *all = &w->out->measures;
+
+	add_measure(w, p, THRESHOLD_RETENTION, STR("Retention"), rate,
+	            STR(""));
+	all->v[all->n - 1].group = cohort_name(w->mem, year);
+	all->v[all->n - 1].open = year->last > w->out->options.as_of;
+}
+
 /* (EE + G) / (BE + NS + RE), a measure a year. */
 static void
 by_enrolment(struct placement_work *w, const struct placement_pack *p)
@@ -160,28 +180,24 @@ by_enrolment(struct placement_work *w, const struct placement_pack *p)
 		const struct retention_year *y = &a->retention.v[i];
 		int64_t all = y->beginning + y->new_starts + y->re_entries;
 
-		if (all == 0)
-			continue;
-		add_measure(w, p, THRESHOLD_RETENTION, STR("Retention"),
-		            rate_of(y->ending + y->graduates, all), not);
-		struct measure *m = &a->measures.v[a->measures.n - 1];
-		m->group = cohort_name(w->mem, &y->year);
-		m->open = y->year.last > a->options.as_of;
+		if (all)
+			add_year(w, p, rate_of(y->ending + y->graduates, all),
+			         &y->year);
 	}
 }
 
-/* Of those who began the trigger course: still there, or finished. */
-static void
-by_trigger(struct placement_work *w, const struct placement_pack *p)
+/* Of those who began the trigger course in a year: still there, or finished. */
+static struct rate
+kept_of(const struct placement_work *w, const struct cohort *year)
 {
 	const struct school *s = w->school;
-	struct str not = MISSING(w, for_trigger);
 	int64_t began = 0, kept = 0;
 
-	for (ptrdiff_t i = 0; not.len == 0 && i < s->enrolments.n; i++) {
+	for (ptrdiff_t i = 0; i < s->enrolments.n; i++) {
 		const struct enrolment *e = &s->enrolments.v[i];
 
-		if (e->trigger == DATE_NONE ||
+		if (e->trigger == DATE_NONE || e->trigger < year->first ||
+		    e->trigger > year->last ||
 		    e->trigger > w->out->options.as_of)
 			continue;
 		began++;
@@ -189,8 +205,31 @@ by_trigger(struct placement_work *w, const struct placement_pack *p)
 		        e->student == STUDENT_LEAVE ||
 		        e->student == STUDENT_RE_ENTRY;
 	}
-	add_measure(w, p, THRESHOLD_RETENTION, STR("Retention"),
-	            rate_of(kept, began), not);
+	return rate_of(kept, began);
+}
+
+/* A measure a year of those who began the trigger course in it. */
+static void
+by_trigger(struct placement_work *w, const struct placement_pack *p)
+{
+	struct placement_analysis *a = w->out;
+	struct str not = MISSING(w, for_trigger);
+	date as_of = a->options.as_of;
+	ptrdiff_t before = a->measures.n;
+
+	for (struct cohort c = cohort_of(p, first_year(p, as_of));
+	     not.len == 0; c = cohort_of(p, c.last + 1)) {
+		struct rate kept = kept_of(w, &c);
+
+		if (kept.den)
+			add_year(w, p, kept, &c);
+		if (c.last >= as_of)
+			break;
+	}
+	if (a->measures.n == before)
+		add_measure(w, p, THRESHOLD_RETENTION, STR("Retention"),
+		            rate_of(0, 0), not.len ? not
+		            : STR("nobody began the trigger course in ten years"));
 }
 
 /* Of those who started and are no longer there: who finished. */

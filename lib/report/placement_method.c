@@ -153,8 +153,8 @@ definitions(struct place_build *b, struct block *list)
 		  "--require-evidence=no counts them" },
 		{ "Years together", "sums over sums, not means of rates" },
 		{ "Retention", "(ending + graduates) / (beginning + new starts "
-		  "+ re-entries) of a year; by trigger course: those who began "
-		  "it and are there or finished" },
+		  "+ re-entries) of a year; by trigger course: of those who "
+		  "began it in a year, who is there or finished" },
 		{ "Completion", "graduates (and completers where they count) of "
 		  "those who started and are no longer enrolled" },
 		{ "Exams", "participation: takers of graduates; passing: "

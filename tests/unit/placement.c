@@ -227,6 +227,45 @@ retention(void)
 	world_close(&w);
 }
 
+/* By trigger course: a year of those who began it, and nobody of before. */
+static void
+trigger(void)
+{
+	static const struct { const char *year; int64_t kept, began; } want[] = {
+		{ "2024", 2, 3 }, { "2025", 1, 1 },
+	};
+	struct world w;
+	ptrdiff_t n = 0;
+
+	world_open(&w);
+	world_file(&w, "g.csv", "Student ID,Program,Graduation Date,"
+		"Placement Status\n1,MA,2025-03-01,\n");
+	world_file(&w, "n.csv", "Student ID,Program,Start Date,"
+		"Trigger Course Date,Status\n"
+		"1,MA,2023-12-01,2024-01-01,Graduated\n"
+		"2,MA,2024-01-01,2024-12-31,Withdrawn\n"
+		"3,MA,2024-01-01,2024-03-01,Enrolled\n"
+		"4,MA,2024-01-01,,Withdrawn\n"            /* before it */
+		"5,MA,2025-01-01,2025-01-01,Graduated\n"
+		"6,MA,2026-01-01,2026-11-01,Enrolled\n"); /* not yet   */
+	const struct placement_analysis *a = analysed(&w);
+
+	for (ptrdiff_t i = 0; i < a->measures.n; i++) {
+		const struct measure *m = &a->measures.v[i];
+
+		if (!str_eq(m->rule, STR("CAAHEP/MAERB")) ||
+		    !str_eq(m->name, STR("Retention")))
+			continue;
+		OK(n < ROWS(want) && str_eq(m->group, str_of(want[n].year)) &&
+		   m->rate.n == want[n].kept && m->rate.den == want[n].began,
+		   "%s: %lld of %lld", m->group.s, (long long)m->rate.n,
+		   (long long)m->rate.den);
+		n++;
+	}
+	OK(n == ROWS(want), "%lld years", (long long)n);
+	world_close(&w);
+}
+
 /* Externships, days, pay. */
 static void
 jobs(void)
@@ -262,6 +301,7 @@ jobs(void)
 }
 
 const struct unit_test suite_placement[] = {
-	TEST(rows), TEST(decided), TEST(exams), TEST(retention), TEST(jobs),
+	TEST(rows), TEST(decided), TEST(exams), TEST(retention),
+	TEST(trigger), TEST(jobs),
 	END,
 };
