@@ -223,6 +223,9 @@ judge_all(struct placement_work *w)
 		p->verdict = judge_by(w, i, p->pack);
 		a->fallback_pack += p->selected && !p->own_pack;
 		a->contradicting += p->selected && p->contradicts;
+		a->field_unknown += p->selected &&
+			p->verdict.box == BOX_UNKNOWN &&
+			p->decided == DECIDED_NOTHING;
 	}
 }
 

@@ -162,6 +162,7 @@ struct placement_analysis {
 	int64_t with_days;            /* placed, both dates known          */
 	int64_t median_days_e4;       /* from graduation to job; MONEY_NONE */
 	int64_t pay_implausible, contradicting;
+	int64_t field_unknown;        /* employed, and nothing says as what */
 };
 
 /*

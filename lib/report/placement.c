@@ -171,6 +171,8 @@ count_figures(struct place_build *b)
 	count(b, "contradicting", "Title against status",
 	            a->contradicting, "in field by the status, not by the "
 	            "title; the status counts");
+	count(b, "field_unknown", "Employed, field unknown",
+	            a->field_unknown, "neither status nor title says it");
 	count(b, "conflicts", "Conflicting rows",
 	            sum.count[ROW_CONFLICT], "the latest verified one counts");
 	count(b, "not_graduated", "Not graduated",

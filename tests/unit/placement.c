@@ -152,7 +152,8 @@ decided(void)
 		const struct placement_analysis *a = analysed(&w);
 
 		OK(a->school->n == 1 && a->v[0].outcome == row[i].outcome &&
-		   a->v[0].decided == row[i].by, "%s: %s by %s", row[i].cells,
+		   a->v[0].decided == row[i].by && a->field_unknown ==
+		   (row[i].by == DECIDED_NOTHING), "%s: %s by %s", row[i].cells,
 		   outcome_info[a->v[0].outcome].name,
 		   decided_words[a->v[0].decided]);
 		world_close(&w);
