@@ -137,7 +137,7 @@ count_figures(struct place_build *b)
 	struct ledger_file sum = ledger_sum(b->in->ledger, K_GRADUATES);
 	int64_t available = s->graduates - s->box[BOX_EXCLUDED];
 	int64_t employed = s->box[BOX_IN_FIELD] + s->box[BOX_RELATED] +
-	                   s->box[BOX_OUT_OF_FIELD];
+	                   s->box[BOX_OUT_OF_FIELD] + a->field_unknown;
 
 	count(b, "graduates", "Graduates", s->graduates,
 	            "a graduate and a program count once");
