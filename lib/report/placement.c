@@ -198,12 +198,13 @@ job_figures(struct place_build *b)
 	             (long long)hired.n, (long long)hired.den);
 	build_figure(p, "median_days", "Median days to the job",
 	             cell_of(CELL_NUMBER, a->median_days_e4), a->with_days,
-	             "from graduation, of %lld placed", (long long)a->with_days);
+	             "from graduation, of %lld placed whose dates are known",
+	             (long long)a->with_days);
 	build_figure(p, "median_starting_hourly", "Median starting pay $/h",
 	             cell_of(CELL_HOURLY, pay ? pay->median_hourly
 	                                      : MONEY_NONE),
-	             pay ? pay->n : 0, "of %lld", (long long)(pay ? pay->n
-	                                                          : 0));
+	             pay ? pay->n : 0, "of %lld employed whose pay is known",
+	             (long long)(pay ? pay->n : 0));
 	build_figure(p, "starting_ratio", "Against the entry level",
 	             cell_of(CELL_RATIO, ratio), pay ? pay->n : 0,
 	             "sum of pay over sum of entry-level benchmarks (%.*s)",
