@@ -297,6 +297,9 @@ said_by(struct school_work *w, ptrdiff_t row)
 	if ((said == OUTCOME_SEEKING || said == OUTCOME_UNAVAILABLE ||
 	     said == SAID_BLANK) && why < OUTCOME_N)
 		return why;
+	if (said >= SAID_EMPLOYED && said != SAID_BLANK &&
+	    why <= OUTCOME_SELF_EMPLOYED)
+		return why;                    /* "Placed", "out of field" */
 	return said == SAID_BLANK && employed &&
 	       pool_name(p, L_PLACEMENT, raw) == 0 ? SAID_EMPLOYED : said;
 }

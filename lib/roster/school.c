@@ -185,6 +185,25 @@ count_carried(struct school_work *w)
 		r->carried[V_STUDENT] = NULL;
 }
 
+/* Whether the files say how graduates are placed: a column of its own, or a
+ * status column with more than "Graduated" of most of them. */
+static bool
+tells_placements(const struct school_work *w)
+{
+	static const enum field any_of[] = {
+		F_PLACEMENT_STATUS, F_IN_FIELD, F_EMPLOYER, F_JOB_TITLE,
+		F_PLACEMENT_DATE, F_PLACEMENT_REASON
+	};
+	ptrdiff_t told = 0;
+
+	for (size_t i = 0; i < sizeof any_of / sizeof *any_of; i++)
+		if (school_has(w->school, K_GRADUATES, any_of[i]))
+			return true;
+	for (ptrdiff_t i = 0; i < w->school->n; i++)
+		told += w->school->v[i].said != SAID_BLANK;
+	return 2 * told >= w->school->n;
+}
+
 static void
 say_what_was_decided(struct school_work *w)
 {
@@ -208,6 +227,12 @@ say_what_was_decided(struct school_work *w)
 		diag_add(w->rz->diags, DIAG_NOBODY, (struct pos){ 0 },
 		         STR(""), STR(""), "%td rows of graduates files were "
 		         "read, none of a graduate", st->n);
+	else if (!tells_placements(w))
+		diag_add(w->rz->diags, DIAG_COLUMN_MISSING, (struct pos){
+		         .file = graduate_pos(w->school, w->school->v).file },
+		         STR("placement_status"), STR(""), "expected a column "
+		         "like Placement Status: the status says only who "
+		         "graduated");
 }
 
 static void

@@ -130,8 +130,7 @@ columns(struct run *r, const struct input *x)
 		if (shape_find(shape, any_of[i]) >= 0)
 			return true;
 	/* a status column may hold placements: its values will tell */
-	if (shape_find(shape, F_STUDENT_STATUS) >= 0 &&
-	    shape_find(shape, F_GRADUATION_DATE) < 0)
+	if (shape_find(shape, F_STUDENT_STATUS) >= 0)
 		return true;
 	run_column_missing(r, x, F_PLACEMENT_STATUS, "placement_status");
 	return false;
