@@ -57,6 +57,8 @@ files(struct build *b)
 	}
 }
 
+#define COLUMNS_OF "Columns of "
+
 /* Which header is which field, and what nobody reads. */
 static void
 columns(struct build *b)
@@ -72,8 +74,9 @@ columns(struct build *b)
 		         FMT(st->header[f]), field_info[f].name);
 	}
 	if (n)
-		build_decide(b, "Columns of staff", STR("by their headers"), n,
-		             "%s", sbuf_str(&s).s);
+		build_decide(b, str_fmt(b->mem, COLUMNS_OF "%s",
+			kind_info[b->roster->kind].name).s,
+			STR("by their headers"), n, "%s", sbuf_str(&s).s);
 	if (unused)
 		build_decide(b, "Columns not read", STR("no rule knows them"),
 		             unused, "muster check lists them");
@@ -89,7 +92,7 @@ put(struct build *b, struct doc_table *t, struct block *list,
 	c[1] = cell_text(d->chosen);
 	c[2] = cell_of(CELL_COUNT, d->count);
 	c[3] = cell_text(d->why);
-	if (!str_eq(d->what, STR("Columns of staff"))) /* too long for a mail */
+	if (!str_starts(d->what, STR(COLUMNS_OF))) /* too long for a mail */
 		build_line(b, list, d->what, "%.*s (%.*s): %.*s",
 		           FMT(d->chosen),
 		           FMT(decimal_str(b->mem, d->count, 0, 0, true)),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "roster/changes.h"
 
+#include "roster/graduate.h"
 #include "roster/resolve.h"
 
 #include <stdlib.h>
@@ -157,9 +158,9 @@ end(struct recorder *c, int64_t cells)
 		      sizeof *all->v, by_count);
 }
 
-/* The cells of a field in the staff files, by the columns each has of it. */
+/* The cells of a field in the files of a table, by the columns each has of it. */
 static int64_t
-staff_cells(const struct resolve *rz, enum field f)
+table_cells(const struct resolve *rz, enum field f)
 {
 	const struct staff *st = rz->staff;
 	int64_t cells = 0;
@@ -237,7 +238,7 @@ put_rest(struct recorder *c, const struct change *rest)
 		*VEC_PUSH(c->rz->roster->mem, c->out) = *rest;
 }
 
-/* A field of one value a cell, in the staff files. */
+/* A field of one value a cell, in the files of a table. */
 static void
 record_column(struct recorder *c)
 {
@@ -249,7 +250,7 @@ record_column(struct recorder *c)
 			see(c, col->v[row], st->v[row].file, st->v[row].line);
 }
 
-/* A field that may hold several values, in the staff files. */
+/* A field that may hold several values, likewise. */
 static void
 record_own(struct recorder *c, const struct own_values *own)
 {
@@ -262,14 +263,21 @@ record_own(struct recorder *c, const struct own_values *own)
 	}
 }
 
+/* A text that is no name of anything is what it is. */
+static bool
+is_plain_text(const struct roster *r, enum field f)
+{
+	return field_info[f].type == FIELD_TEXT && !readings_name(r, f);
+}
+
 static void
-record_staff(struct resolve *rz, struct arena *tmp, struct intern *names,
-             enum field f)
+record_field(struct resolve *rz, struct arena *tmp, struct intern *names,
+             enum kind kind, enum field f)
 {
 	const struct staff *st = rz->staff;
 	enum field_type type = field_info[f].type;
-	struct recorder c = begin(rz, tmp, names, K_STAFF, f);
-	struct change rest = { .kind = K_STAFF, .field = f, .to = {
+	struct recorder c = begin(rz, tmp, names, kind, f);
+	struct change rest = { .kind = kind, .field = f, .to = {
 		.as = "pay", .how = READ_CHANGED,
 		.rule = STR("amount, further ones not told apart") } };
 
@@ -279,7 +287,7 @@ record_staff(struct resolve *rz, struct arena *tmp, struct intern *names,
 	} else if (type == FIELD_VALUES) {
 		record_own(&c, f == F_SKILL ? &st->skills : f == F_DUTY
 		           ? &st->duties : &st->credentials);
-	} else if (type == FIELD_TEXT) {
+	} else if (is_plain_text(rz->roster, f)) {
 		for (ptrdiff_t row = 0; row < st->column[f].n; row++)
 			c.sum.how[READ_UNCHANGED] += st->column[f].v[row] != 0;
 	} else if (type == FIELD_PAY) {
@@ -287,7 +295,7 @@ record_staff(struct resolve *rz, struct arena *tmp, struct intern *names,
 	} else {
 		record_column(&c);
 	}
-	end(&c, staff_cells(rz, f));
+	end(&c, table_cells(rz, f));
 	put_rest(&c, &rest);
 }
 
@@ -315,6 +323,37 @@ record_links(struct resolve *rz, struct arena *tmp, struct intern *names,
 	end(&c, cells);
 }
 
+/* Every field of a table. */
+static void
+record_table(struct resolve *rz, struct arena *tmp, struct intern *names,
+             enum kind kind)
+{
+	for (int f = 0; f < FIELD_N; f++) {
+		struct arena_mark mark = arena_mark(tmp);
+
+		if (rz->staff->fields >> f & 1)
+			record_field(rz, tmp, names, kind, (enum field)f);
+		arena_rewind(tmp, mark);
+	}
+}
+
+/* Every field of the rows of another kind. */
+static void
+record_kind(struct resolve *rz, struct arena *tmp, struct intern *names,
+            const struct links *l)
+{
+	ptrdiff_t n = links_n(l) == 0 ? 0 : rz->opt->records
+		? l->stride : links_needed(l->kind);
+
+	for (ptrdiff_t i = 1; i < n; i++) {
+		struct arena_mark mark = arena_mark(tmp);
+
+		if (l->field[i - 1] != FIELD_NONE)
+			record_links(rz, tmp, names, l, i);
+		arena_rewind(tmp, mark);
+	}
+}
+
 static int
 by_cells(const void *a, const void *b)
 {
@@ -336,27 +375,15 @@ resolve_changes(struct resolve *rz)
 
 	intern_init(&names, &named);
 	r->changes = NEW(r->mem, 1, struct changes);
-	for (int f = 0; f < FIELD_N; f++) {
-		struct arena_mark mark = arena_mark(&tmp);
-
-		if (rz->staff->fields >> f & 1)
-			record_staff(rz, &tmp, &names, (enum field)f);
-		arena_rewind(&tmp, mark);
+	for (int k = 0; rz->table && k < KIND_N; k++) {
+		rz->staff = &rz->table[k];
+		if (school_kind((enum kind)k))
+			record_table(rz, &tmp, &names, (enum kind)k);
 	}
-	for (int k = 0; k < KIND_N; k++) {
-		const struct links *l = &rz->links[k];
-
-		ptrdiff_t n = links_n(l) == 0 ? 0 : rz->opt->records
-			? l->stride : links_needed((enum kind)k);
-
-		for (ptrdiff_t i = 1; i < n; i++) {
-			struct arena_mark mark = arena_mark(&tmp);
-
-			if (l->field[i - 1] != FIELD_NONE)
-				record_links(rz, &tmp, &names, l, i);
-			arena_rewind(&tmp, mark);
-		}
-	}
+	if (!rz->table)
+		record_table(rz, &tmp, &names, K_STAFF);
+	for (int k = 0; rz->links && k < KIND_N; k++)
+		record_kind(rz, &tmp, &names, &rz->links[k]);
 	if (r->changes->unknown.n)
 		qsort(r->changes->unknown.v, (size_t)r->changes->unknown.n,
 		      sizeof *r->changes->unknown.v, by_cells);

@@ -5,8 +5,8 @@
  *
  * Counted over the cells that the roster keeps of every row of the kinds a
  * report reads, whatever became of the row, once the reading is over: nothing
- * is counted while rows are read.  A row of another kind than staff without
- * an id is not kept.  Of every field
+ * is counted while rows are read.  A row of what is joined to staff is not
+ * kept without an id.  Of every field
  *
  *     cells = blank + unchanged + changed + unknown
  *

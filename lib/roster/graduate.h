@@ -88,6 +88,7 @@ struct enrolment {
 struct school_options {
 	date as_of;
 	int64_t hours_e4;             /* hours a year, for pay             */
+	bool changes;                 /* record what texts became          */
 };
 
 struct school {

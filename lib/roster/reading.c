@@ -10,6 +10,7 @@ const char *const reading_words[READ_N] = {
 };
 
 static const char own_name[] = "a name of one's own, kept as first written";
+static const char given[] = "kept as it is: anything but a no is a yes";
 
 /*
  * What a field's texts are looked up in: the first line of a field is its own,
@@ -22,39 +23,63 @@ static const struct {
 	const char *as;
 	const char *kept;             /* what it means that no rule knows a
 	                                 text; NULL: it is unknown         */
+	bool instead;                 /* a school's: of a text that the field's
+	                                 own does not know, the reading    */
 } lookups[] = {
-	{ F_JOB_TITLE, L_OCCUPATION, "occupation", NULL },
-	{ F_JOB_TITLE, L_LEVEL, "level", NULL },
-	{ F_JOB_TITLE, L_TITLE_WORKER, "worker_type", NULL },
-	{ F_JOB_TITLE, L_TITLE_CREDENTIAL, "credential", NULL },
-	{ F_DEPARTMENT, L_DEPARTMENT, "department", own_name },
-	{ F_LOCATION, L_SITE, "site", own_name },
-	{ F_LOCATION, L_STATE, "state", NULL },
-	{ F_SITE, L_SITE, "site", own_name },
-	{ F_SITE, L_STATE, "state", NULL },
-	{ F_STATE, L_STATE, "state", NULL },
-	{ F_STATUS, L_STATUS, "employment_status", NULL },
-	{ F_STATUS, L_WORKER, "worker_type", NULL },
-	{ F_STATUS, L_SCHEDULE, "full_part_time", NULL },
-	{ F_WORKER_TYPE, L_WORKER, "worker_type", NULL },
-	{ F_WORKER_TYPE, L_SCHEDULE, "full_part_time", NULL },
-	{ F_FULL_PART_TIME, L_SCHEDULE, "full_part_time", NULL },
-	{ F_FULL_PART_TIME, L_WORKER, "worker_type", NULL },
-	{ F_PAY_BASIS, L_BASIS, "pay_basis", NULL },
-	{ F_PAY_FREQUENCY, L_FREQUENCY, "pay_frequency", NULL },
-	{ F_CURRENCY, L_CURRENCY, "currency", NULL },
-	{ F_SKILL, L_SKILL, "skill", NULL },
-	{ F_SKILL, L_CLINICAL_DUTY, "clinical_duty", NULL },
-	{ F_SKILL, L_ADMINISTRATIVE_DUTY, "administrative_duty", NULL },
-	{ F_DUTY, L_CLINICAL_DUTY, "clinical_duty", NULL },
-	{ F_DUTY, L_ADMINISTRATIVE_DUTY, "administrative_duty", NULL },
-	{ F_CREDENTIAL, L_CREDENTIAL, "credential", NULL },
-	{ F_CREDENTIAL, L_CLAIM, "credential_claim", NULL },
-	{ F_CREDENTIAL, L_CREDENTIAL_ISSUER, "issuer", NULL },
-	{ F_ISSUER, L_ISSUER, "issuer", NULL },
+	{ F_JOB_TITLE, L_OCCUPATION, "occupation", NULL, false },
+	{ F_JOB_TITLE, L_LEVEL, "level", NULL, false },
+	{ F_JOB_TITLE, L_TITLE_WORKER, "worker_type", NULL, false },
+	{ F_JOB_TITLE, L_TITLE_CREDENTIAL, "credential", NULL, false },
+	{ F_DEPARTMENT, L_DEPARTMENT, "department", own_name, false },
+	{ F_LOCATION, L_SITE, "site", own_name, false },
+	{ F_LOCATION, L_STATE, "state", NULL, false },
+	{ F_SITE, L_SITE, "site", own_name, false },
+	{ F_SITE, L_STATE, "state", NULL, false },
+	{ F_STATE, L_STATE, "state", NULL, false },
+	{ F_STATUS, L_STATUS, "employment_status", NULL, false },
+	{ F_STATUS, L_WORKER, "worker_type", NULL, false },
+	{ F_STATUS, L_SCHEDULE, "full_part_time", NULL, false },
+	{ F_WORKER_TYPE, L_WORKER, "worker_type", NULL, false },
+	{ F_WORKER_TYPE, L_SCHEDULE, "full_part_time", NULL, false },
+	{ F_FULL_PART_TIME, L_SCHEDULE, "full_part_time", NULL, false },
+	{ F_FULL_PART_TIME, L_WORKER, "worker_type", NULL, false },
+	{ F_PAY_BASIS, L_BASIS, "pay_basis", NULL, false },
+	{ F_PAY_FREQUENCY, L_FREQUENCY, "pay_frequency", NULL, false },
+	{ F_CURRENCY, L_CURRENCY, "currency", NULL, false },
+	{ F_SKILL, L_SKILL, "skill", NULL, false },
+	{ F_SKILL, L_CLINICAL_DUTY, "clinical_duty", NULL, false },
+	{ F_SKILL, L_ADMINISTRATIVE_DUTY, "administrative_duty", NULL, false },
+	{ F_DUTY, L_CLINICAL_DUTY, "clinical_duty", NULL, false },
+	{ F_DUTY, L_ADMINISTRATIVE_DUTY, "administrative_duty", NULL, false },
+	{ F_CREDENTIAL, L_CREDENTIAL, "credential", NULL, false },
+	{ F_CREDENTIAL, L_CLAIM, "credential_claim", NULL, false },
+	{ F_CREDENTIAL, L_CREDENTIAL_ISSUER, "issuer", NULL, false },
+	{ F_ISSUER, L_ISSUER, "issuer", NULL, false },
 	{ F_CREDENTIAL_STATUS, L_CLAIM, "credential_claim",
-	  "says nothing beside the dates" },
-	{ F_ACCREDITOR, L_ACCREDITOR, "accreditor", NULL },
+	  "says nothing beside the dates", false },
+	{ F_ACCREDITOR, L_ACCREDITOR, "accreditor", NULL, false },
+	{ F_JOB_TITLE, L_RELATED, "related_occupation", NULL, true },
+	{ F_SCHOOL, L_SCHOOL, "school", own_name, false },
+	{ F_CAMPUS, L_CAMPUS, "campus", own_name, false },
+	{ F_PROGRAM, L_PROGRAM, "program", own_name, false },
+	{ F_DEGREE, L_DEGREE, "degree", own_name, false },
+	{ F_EMPLOYER, L_EMPLOYER, "employer", own_name, false },
+	{ F_EXTERNSHIP_SITE, L_EMPLOYER, "employer", own_name, false },
+	{ F_STUDENT_STATUS, L_STUDENT, "student_status", NULL, false },
+	{ F_STUDENT_STATUS, L_STATUS_PLACEMENT, "placement_status", NULL,
+	  true },
+	{ F_PLACEMENT_STATUS, L_PLACEMENT, "placement_status", NULL, false },
+	{ F_PLACEMENT_REASON, L_PLACEMENT, "placement_status", NULL, false },
+	{ F_IN_FIELD, L_ANSWER, "yes_no", NULL, false },
+	{ F_VERIFICATION, L_ANSWER, "yes_no", given, false },
+	{ F_DOCUMENTATION, L_ANSWER, "yes_no", given, false },
+	{ F_EXTERNSHIP_STATUS, L_ANSWER, "yes_no", given, false },
+	{ F_EXAM_PREPARATION, L_ANSWER, "yes_no", given, false },
+	{ F_PRACTICE_TESTS, L_ANSWER, "yes_no", given, false },
+	{ F_INTERVIEW_HELP, L_ANSWER, "yes_no", given, false },
+	{ F_RESUME_HELP, L_ANSWER, "yes_no", given, false },
+	{ F_EXAM, L_EXAM, "credential", NULL, false },
+	{ F_EXAM_RESULT, L_RESULT, "exam_result", NULL, false },
 };
 
 enum { N_LOOKUPS = sizeof lookups / sizeof *lookups };
@@ -154,16 +179,28 @@ by_vocabulary(const struct roster *r, struct arena *mem, enum field f,
 		struct memo *m = &pool->memo[lookups[i].lookup];
 		struct answers a = { 0 };
 
-		if (lookups[i].field != f)
+		if (lookups[i].field != f ||
+		    (lookups[i].instead && r->kind != K_GRADUATES))
 			continue;
 		if (n == 0)
 			a = memo_all(m, raw);
 		else if (!memo_asked(m, raw, &a) || !any_known(m, a))
 			continue;
-		out[n++] = looked_up(mem, m, a, text, lookups[i].as,
-		                     lookups[i].kept);
+		struct reading one = looked_up(mem, m, a, text, lookups[i].as,
+		                             lookups[i].kept);
+		if (n && lookups[i].instead && out->how == READ_UNKNOWN)
+			*out = one;
+		else
+			out[n++] = one;
 	}
 	return n;
+}
+
+bool
+readings_name(const struct roster *r, enum field f)
+{
+	return field_info[f].type == FIELD_TEXT && r->kind == K_GRADUATES &&
+	       reading_memo(r->staff->pool, f) != NULL;
 }
 
 /* A number as people write it: 15.5, 28329.6. */
@@ -257,9 +294,20 @@ years_reading(struct arena *mem, struct str text)
 		                        YEAR_MILLIMONTHS), 4, years_rule(t));
 }
 
-enum { AHEAD_MONTHS = 12 * 40 };      /* an expiry may lie so far ahead    */
+/* An expiry, and a graduation that is scheduled, may lie so far ahead. */
+enum { AHEAD_MONTHS = 12 * 40, SCHEDULED_MONTHS = 12 * 10 };
 
-/* "present" where a job ends, "never" where a credential expires. */
+/* The latest date that a two-digit year of a field may mean. */
+static date
+last_date(const struct roster *r, enum field f)
+{
+	return f == F_EXPIRY_DATE ? date_add_months(r->as_of, AHEAD_MONTHS)
+	     : f == F_SCHEDULED_DATE
+	       ? date_add_months(r->as_of, SCHEDULED_MONTHS) : r->as_of;
+}
+
+/* "present" where a job ends, "never" where a credential expires, "yes" where
+ * a placement was verified. */
 static struct reading
 word_for_date(const struct roster *r, enum field f, struct str text,
               struct reading out)
@@ -273,9 +321,14 @@ word_for_date(const struct roster *r, enum field f, struct str text,
 		id = intern_put(pool_text(pool, F_CREDENTIAL), text);
 		if (pool_is(pool, L_CLAIM, id, STR("lifetime")))
 			out.canonical = STR("lifetime");
+	} else if (f == F_VERIFIED_DATE) {
+		id = intern_put(pool_text(pool, f), text);
+		out.canonical = intern_str(&pool->memo[L_DATE_ANSWER].names,
+			pool_known(pool, L_DATE_ANSWER, id));
 	}
 	if (out.canonical.len) {
-		out.how = READ_CHANGED;
+		out.how = str_eq(out.canonical, text) ? READ_UNCHANGED
+		                                      : READ_CHANGED;
 		out.rule = STR("a word for it");
 	}
 	return out;
@@ -289,9 +342,7 @@ date_reading(const struct roster *r, struct arena *mem, int32_t file,
 	                                           f];
 	struct date_text t = date_parse(text);
 	bool day_first = date_order_day_first(order);
-	date last = f == F_EXPIRY_DATE ? date_add_months(r->as_of, AHEAD_MONTHS)
-	                               : r->as_of;
-	date d = date_decide(&t, day_first, last);
+	date d = date_decide(&t, day_first, last_date(r, f));
 	struct reading out = { .rule = STR("stands for no date") };
 
 	if (t.form == DATE_EMPTY)
@@ -337,7 +388,8 @@ readings_of(const struct roster *r, struct arena *mem, int32_t file,
 		                 .how = READ_UNCHANGED };
 	if (text.len == 0)
 		*out = (struct reading){ .rule = STR("empty") };
-	else if (type == FIELD_VALUE || type == FIELD_VALUES) {
+	else if (type == FIELD_VALUE || type == FIELD_VALUES ||
+	         readings_name(r, f)) {
 		ptrdiff_t n = by_vocabulary(r, mem, f, text, out);
 
 		if (n)

@@ -47,6 +47,10 @@ ptrdiff_t readings_of(const struct roster *, struct arena *, int32_t file,
                       enum field, struct str text,
                       struct reading out[READINGS_MAX]);
 
+/* Whether the texts of a field are names of something, which are one name
+ * however they are spelled; a school's programs and employers are. */
+bool readings_name(const struct roster *, enum field);
+
 /* The memo that a field's texts are looked up in, or NULL. */
 struct memo *reading_memo(struct pool *, enum field);
 

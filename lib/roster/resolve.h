@@ -26,7 +26,8 @@ struct resolve {
 	const struct roster_options *opt;
 	struct ledger *ledger;
 	struct diags *diags;
-	struct links *links;          /* [KIND_N]                          */
+	struct links *links;          /* [KIND_N], or NULL: a school's     */
+	struct staff *table;          /* [KIND_N] of a school, or NULL     */
 	struct date_order *order;     /* [files x FIELD_N]                 */
 	uint32_t *owner;              /* staff id: index of its person + 1 */
 	int32_t *extra_fte;           /* by row: FTE of further jobs, e4; or
@@ -110,7 +111,7 @@ void resolve_background(struct resolve *);
 struct school;
 
 /* Everything about the rows of a school's files, in their tables by kind. */
-void resolve_school(struct resolve *, struct staff *table, struct school *);
+void resolve_school(struct resolve *, struct school *);
 
 /* A name, else "Last, First", else either, else "". */
 struct str full_name(struct arena *, struct str name, struct str last,

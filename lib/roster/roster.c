@@ -295,14 +295,21 @@ school_resolve(struct roster_build *b, const struct school_options *opt,
 	struct resolve rz = {
 		.roster = r, .pool = &b->pool, .opt = &options,
 		.ledger = ledger, .diags = diags, .stage = &stage,
-		.order = NEW(&stage, ledger->n * FIELD_N, struct date_order),
+		.table = b->school,
 	};
 
 	r->mem = b->mem;
+	r->kind = K_GRADUATES;
+	r->staff = &b->school[K_GRADUATES];
 	r->ledger = ledger;
+	r->as_of = opt->as_of;
+	r->order = rz.order = NEW(b->mem, ledger->n * FIELD_N,
+	                          struct date_order);
 	name_vocabularies(r, &b->pool);
-	resolve_school(&rz, b->school, s);
+	resolve_school(&rz, s);
 	warn_failed(&rz);
+	if (opt->changes)
+		resolve_changes(&rz);
 	arena_free(&stage);
 	return s;
 }

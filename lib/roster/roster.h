@@ -167,7 +167,9 @@ struct roster {
 	                                 not after the as-of date          */
 	const struct date_order *order; /* [files x FIELD_N], as decided   */
 	date as_of;
-	const struct staff *staff;    /* the raw rows (staff.h)            */
+	enum kind kind;               /* whose rows it is made of: staff, or a
+	                                 school's graduates                */
+	const struct staff *staff;    /* the raw rows (staff.h) of it      */
 	struct changes *changes;      /* what texts became (changes.h), or
 	                                 NULL: nobody asked                */
 	const struct ledger *ledger;

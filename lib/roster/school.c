@@ -259,9 +259,9 @@ resolve_tables(struct school_work *w)
 }
 
 void
-resolve_school(struct resolve *rz, struct staff *table, struct school *s)
+resolve_school(struct resolve *rz, struct school *s)
 {
-	struct school_work w = { .rz = rz, .school = s, .table = table };
+	struct school_work w = { .rz = rz, .school = s, .table = rz->table };
 
 	s->roster = rz->roster;
 	s->roster->newest = DATE_NONE;

@@ -3,6 +3,7 @@
 
 #include "report/rejects.h"
 #include "roster/changes.h"
+#include "roster/links.h"
 #include "run/files.h"
 
 #include <errno.h>
@@ -33,7 +34,7 @@ is_kept(const struct audit *a, enum field f)
 {
 	const struct changes *c = a->roster->changes;
 
-	for (ptrdiff_t i = 0; c && i < c->fields.n; i++)
+	for (ptrdiff_t i = 0; i < c->fields.n; i++)
 		if (c->fields.v[i].kind == a->shape->kind &&
 		    c->fields.v[i].field == f)
 			return true;
@@ -77,7 +78,7 @@ take_rows(void *ctx, const struct row *row, ptrdiff_t n)
 	for (ptrdiff_t i = 0; i < n; i++) {
 		struct arena_mark mark = arena_mark(&a->scratch);
 
-		if (a->shape->kind != K_STAFF &&
+		if (links_kind(a->shape->kind) &&
 		    (id < 0 || !str_trim(row[i].cell[id]).len))
 			continue;     /* not kept */
 		for (ptrdiff_t c = 0; c < a->shape->n; c++)
@@ -131,7 +132,7 @@ audit_write(struct arena *mem, struct runs *rs, const struct run *r,
 		                    errno);
 	sbuf_put(&a.out, STR("kind,field,as,raw,canonical,rule,rule_line,file,"
 	                     "line\n"));
-	st = a.roster ? read_again(&a, r, o) : ST_OK;
+	st = read_again(&a, r, o);
 	flush(&a);
 	if (fd_close(a.fd) && !a.err)
 		a.err = errno;

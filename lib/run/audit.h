@@ -13,8 +13,7 @@
  * order of the files, as CSV guarded like the other side files.
  *
  * The files are read once more for it, a row at a time, so that memory does
- * not grow with them; standard input cannot be.  Empty for a report that was
- * made without a record of changes.  ST_IO after a finding of the runs together.
+ * not grow with them; standard input cannot be.  ST_IO after a finding of the runs together.
  */
 enum st audit_write(struct arena *, struct runs *, const struct run *,
                     const struct run_options *, const char *path) MUST_CHECK;

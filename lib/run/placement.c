@@ -159,6 +159,7 @@ make(struct run *r, const struct run_options *o)
 	struct placement_run *own = r->own;
 	struct school_options options = {
 		.as_of = o->as_of, .hours_e4 = own->pay->hours_per_year_e4,
+		.changes = o->changes,
 	};
 	struct school *s = school_resolve(r->build, &options, &r->ledger,
 	                                  &r->diags);
@@ -178,6 +179,7 @@ make(struct run *r, const struct run_options *o)
 		.version = o->version, .rules = r->rules->name,
 		.what_if = run_settings(r->mem, o),
 	};
+	r->roster = s->roster;
 	r->document = placement_document(r->mem, &own->report, &r->diags);
 	return r->document ? ST_OK : ST_CONFIG;
 }
