@@ -173,13 +173,29 @@ last_closed(const struct placement_work *w)
 	return last ? last : newest;
 }
 
+/* What a year is called: as the cohorts of the one rule that all go by, else
+ * by the year in which it begins. */
+static struct str
+year_name(const struct placement_work *w, int32_t year)
+{
+	const struct placement_group *all = &w->out->all;
+	struct cohort c;
+
+	if (!all->pack || all->mixed)
+		return str_fmt(w->mem, "%d", year);
+	c = cohort_of(all->pack, date_of(year, all->pack->year_month,
+	                                 all->pack->year_day));
+	return cohort_name(w->mem, &c);
+}
+
 /* A few years up to the last closed one, by program and for all of them. */
 static void
 pool_years(struct placement_work *w, int32_t last, int32_t years)
 {
 	const struct school *s = w->school;
+	struct str to = year_name(w, last);
 	struct placement_group all = { .name = str_fmt(w->mem,
-		"%d years to %d, all", years, last) };
+		"%d years to %.*s, all", years, FMT(to)) };
 	struct by_name b;
 
 	begin(w, &b);
