@@ -227,32 +227,25 @@ check_rules(struct arena *mem, const struct options *o)
 }
 
 enum st
-cmd_check(struct arena *mem, const struct command *self, int argc,
-          char **argv)
+cmd_check(struct arena *mem, const struct command *self, struct options *o)
 {
-	struct options o;
 	struct runs rs;
-	enum st st = options_read(mem, self, argc, argv, &o);
+	enum st st = ST_OK;
 
-	if (st != ST_OK)
-		return st;
-	if (o.help) {
-		usage(self);
-		return ST_OK;
-	}
-	if (o.files.n == 0 && o.rules_named)
-		return check_rules(mem, &o);
-	if (o.files.n == 0) {
+	(void)self;
+	if (o->files.n == 0 && o->rules_named)
+		return check_rules(mem, o);
+	if (o->files.n == 0) {
 		say("check: no file named; see muster check --help");
 		return ST_CONFIG;
 	}
 	runs_begin(&rs, mem, NULL, 0);
-	if (o.files.n == 1 && (str_ends(o.files.v[0], STR(".yaml")) ||
-	                       str_ends(o.files.v[0], STR(".yml"))))
-		st = take_job(mem, &o, &rs.diags);
+	if (o->files.n == 1 && (str_ends(o->files.v[0], STR(".yaml")) ||
+	                       str_ends(o->files.v[0], STR(".yml"))))
+		st = take_job(mem, o, &rs.diags);
 	if (st == ST_OK)
-		st = check(mem, &rs, &o);
-	say_stops(mem, o.who, &rs.diags);
+		st = check(mem, &rs, o);
+	say_stops(mem, o->who, &rs.diags);
 	runs_end(&rs);
 	return st;
 }

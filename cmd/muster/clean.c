@@ -96,28 +96,21 @@ say_lost(struct arena *mem, const struct diags *d)
 }
 
 enum st
-cmd_clean(struct arena *mem, const struct command *self, int argc,
-          char **argv)
+cmd_clean(struct arena *mem, const struct command *self, struct options *o)
 {
 	struct clean_sink sink = { NULL, put_row };
 	struct clean_report found = { 0 };
 	struct diags diags;
-	struct options o;
-	enum st st = options_read(mem, self, argc, argv, &o);
+	enum st st;
 
-	if (st != ST_OK)
-		return st;
-	if (o.help) {
-		usage(self);
-		return ST_OK;
-	}
-	if (o.files.n != 1) {
+	(void)self;
+	if (o->files.n != 1) {
 		say("one file is cleaned at a time; see muster clean --help");
 		return ST_CONFIG;
 	}
 	diags_init(&diags, mem);
-	st = clean_file(mem, o.files.v[0], &(struct clean_options){
-		.fixed = o.run.dialect, .table = (int32_t)o.table
+	st = clean_file(mem, o->files.v[0], &(struct clean_options){
+		.fixed = o->run.dialect, .table = (int32_t)o->table
 	}, &sink, &found, &diags);
 	if (fflush(stdout) || ferror(stdout)) {
 		say("standard output: %s", strerror(errno));
@@ -125,11 +118,11 @@ cmd_clean(struct arena *mem, const struct command *self, int argc,
 	}
 	if (st == ST_BUG)
 		say("the ledger does not balance: this is a fault of muster");
-	if (st != ST_OK || o.verbose)
-		say_diags(mem, &diags, o.verbose);
-	else if (!o.quiet)
+	if (st != ST_OK || o->verbose)
+		say_diags(mem, &diags, o->verbose);
+	else if (!o->quiet)
 		say_lost(mem, &diags);
-	if (st != ST_CONFIG && st != ST_IO && o.verbose)
+	if (st != ST_CONFIG && st != ST_IO && o->verbose)
 		say_table(mem, &found);
 	return st;
 }

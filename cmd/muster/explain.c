@@ -224,20 +224,11 @@ usable(struct options *o)
 }
 
 enum st
-cmd_explain(struct arena *mem, const struct command *self, int argc,
-            char **argv)
+cmd_explain(struct arena *mem, const struct command *self, struct options *o)
 {
-	struct options o;
-	enum st st = options_read(mem, self, argc, argv, &o);
-
-	if (st != ST_OK)
-		return st;
-	if (o.help) {
-		usage(self);
-		return ST_OK;
-	}
-	if (!usable(&o))
+	(void)self;
+	if (!usable(o))
 		return ST_CONFIG;
-	return o.files.n == 1 ? explain_word(mem, o.files.v[0], &o)
-	                      : explain_person(mem, &o);
+	return o->files.n == 1 ? explain_word(mem, o->files.v[0], o)
+	                      : explain_person(mem, o);
 }

@@ -46,6 +46,19 @@ help(FILE *to, int status)
 	return status;
 }
 
+static enum st
+run(struct arena *mem, const struct command *c, int argc, char **argv)
+{
+	struct options o;
+	enum st st = options_read(mem, c, argc, argv, &o);
+
+	if (st == ST_OK && o.help)
+		usage(c);
+	else if (st == ST_OK)
+		st = c->run(mem, c, &o);
+	return st;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -67,7 +80,7 @@ main(int argc, char **argv)
 		if (!str_eq(name, str_of(c->name)))
 			continue;
 		arena_init(&mem, out_of_memory, &job);
-		enum st st = c->run(&mem, c, argc - 1, argv + 1);
+		enum st st = run(&mem, c, argc - 1, argv + 1);
 		arena_free(&mem);
 		return (int)st;
 	}

@@ -15,11 +15,13 @@ enum {
 	FOR_CLEAN = 16, FOR_EXPLAIN = 32, FOR_PLACEMENT = 64,
 };
 
+struct options;
+
 /* A command of the program: main.c holds the table of them. */
 struct command {
 	const char *name, *arguments, *summary;
-	enum st (*run)(struct arena *, const struct command *self, int argc,
-	               char **argv);
+	enum st (*run)(struct arena *, const struct command *self,
+	               struct options *);
 	const struct report *report;  /* of cmd_report                     */
 	unsigned options;             /* FOR_...; 0: FOR_REPORTS           */
 };
@@ -122,28 +124,22 @@ enum st put_out(struct str) MUST_CHECK;
 void out_of_memory(void *ctx, size_t want) NORETURN;
 
 /* The command of every report. */
-enum st cmd_report(struct arena *, const struct command *, int argc,
-                   char **argv);
+enum st cmd_report(struct arena *, const struct command *, struct options *);
 
 /* muster clean. */
-enum st cmd_clean(struct arena *, const struct command *, int argc,
-                  char **argv);
+enum st cmd_clean(struct arena *, const struct command *, struct options *);
 
 /* Every report of a job file. */
-enum st cmd_run(struct arena *, const struct command *, int argc,
-                char **argv);
+enum st cmd_run(struct arena *, const struct command *, struct options *);
 
 /* What would be read. */
-enum st cmd_check(struct arena *, const struct command *, int argc,
-                  char **argv);
+enum st cmd_check(struct arena *, const struct command *, struct options *);
 
 /* How one person's figures came about, or what a finding means. */
-enum st cmd_explain(struct arena *, const struct command *, int argc,
-                    char **argv);
+enum st cmd_explain(struct arena *, const struct command *, struct options *);
 
 /* A starter job. */
-enum st cmd_init(struct arena *, const struct command *, int argc,
-                 char **argv);
+enum st cmd_init(struct arena *, const struct command *, struct options *);
 
 /*
  * A job as the commands need it: read, its folder made the current one, and

@@ -62,25 +62,17 @@ warn_rules(struct arena *mem, const struct options *o)
 }
 
 enum st
-cmd_report(struct arena *mem, const struct command *self, int argc,
-           char **argv)
+cmd_report(struct arena *mem, const struct command *self, struct options *o)
 {
-	struct options o;
 	struct runs rs;
-	enum st st = options_read(mem, self, argc, argv, &o);
+	enum st st;
 
-	if (st != ST_OK)
-		return st;
-	if (o.help) {
-		usage(self);
-		return ST_OK;
-	}
-	if (!usable(self, &o))
+	if (!usable(self, o))
 		return ST_CONFIG;
-	if (o.verbose && o.rules_named)
-		warn_rules(mem, &o);
+	if (o->verbose && o->rules_named)
+		warn_rules(mem, o);
 	runs_begin(&rs, mem, &self->report, 1);
-	st = perform(mem, &rs, &o);
+	st = perform(mem, &rs, o);
 	runs_end(&rs);
 	return st;
 }

@@ -181,21 +181,12 @@ run_job(struct arena *mem, const char *path, struct options *o)
 }
 
 enum st
-cmd_run(struct arena *mem, const struct command *self, int argc, char **argv)
+cmd_run(struct arena *mem, const struct command *self, struct options *o)
 {
-	struct options o;
-	enum st st = options_read(mem, self, argc, argv, &o);
-
-	if (st != ST_OK)
-		return st;
-	if (o.help) {
-		usage(self);
-		return ST_OK;
-	}
-	if (o.files.n != 1) {
+	if (o->files.n != 1) {
 		say("%s: one job file is wanted; see muster run --help",
 		    self->name);
 		return ST_CONFIG;
 	}
-	return run_job(mem, str_z(mem, o.files.v[0]), &o);
+	return run_job(mem, str_z(mem, o->files.v[0]), o);
 }
