@@ -12,11 +12,60 @@ school_kind(enum kind kind)
 	return kind == K_GRADUATES || kind == K_ENROLMENTS || kind == K_EXAMS;
 }
 
+/* The rows of a table by what they say, to find those that say it twice. */
+struct said_rows {
+	const enum field *field;      /* [n_field] what counts             */
+	size_t n_field;
+	struct intern keys;
+	ptrdiff_t *first;             /* [keys] the first row              */
+};
+
+enum { SAID_FIELDS = 7 };
+
+static struct said_rows
+said_rows(struct school_work *w, const enum field *field, size_t n)
+{
+	struct said_rows s = { .field = field, .n_field = n };
+
+	intern_init(&s.keys, w->rz->stage);
+	s.first = NEW(w->rz->stage, w->rz->staff->n + 1, ptrdiff_t);
+	return s;
+}
+
+/* Whether a row says what one before it does; it is a duplicate then. */
+static bool
+repeats(struct school_work *w, struct said_rows *s, ptrdiff_t row)
+{
+	struct staff *st = w->rz->staff;
+	uint32_t raw[1 + SAID_FIELDS] = { st->v[row].id };
+	ptrdiff_t before = s->keys.n;
+
+	for (size_t i = 0; i < s->n_field; i++)
+		raw[i + 1] = staff_raw(st, row, s->field[i]);
+	uint32_t key = intern_put(&s->keys, (struct str){ (const char *)raw,
+		(ptrdiff_t)((s->n_field + 1) * sizeof *raw) });
+	if (s->keys.n > before) {
+		s->first[key] = row;
+		return false;
+	}
+	struct pos at = row_pos(w->rz, s->first[key]);
+	st->v[row].class = ROW_DUPLICATE;
+	row_find(w->rz, DIAG_ROW_DUPLICATE, row, F_PERSON_ID,
+	         intern_str(&st->ids, st->v[row].id), "the same row stands in "
+	         "%.*s:%lld", FMT(at.file), (long long)at.line);
+	return true;
+}
+
 void
 resolve_enrolments(struct school_work *w)
 {
+	static const enum field what[SAID_FIELDS] = {
+		F_PROGRAM, F_ACCREDITOR, F_START_DATE, F_END_DATE,
+		F_RE_ENTRY_DATE, F_TRIGGER_DATE, F_STUDENT_STATUS,
+	};
 	struct resolve *rz = w->rz;
 	struct staff *st = rz->staff;
+	struct said_rows said = said_rows(w, what, SAID_FIELDS);
 
 	for (ptrdiff_t row = 0; row < st->n; row++) {
 		bool nameless = staff_has(st, row, F_PERSON_ID) &&
@@ -28,6 +77,8 @@ resolve_enrolments(struct school_work *w)
 			         STR(""), "%s", "");
 			continue;
 		}
+		if (st->v[row].id && repeats(w, &said, row))
+			continue;
 		*VEC_PUSH(rz->roster->mem, &w->school->enrolments) =
 			(struct enrolment){
 			.row = (uint32_t)row, .id = st->v[row].id,
@@ -71,8 +122,12 @@ graduate_of(const struct school_work *w, ptrdiff_t row)
 void
 resolve_exams(struct school_work *w)
 {
+	static const enum field what[] = {
+		F_EXAM, F_EXAM_DATE, F_EXAM_RESULT, F_PROGRAM
+	};
 	struct resolve *rz = w->rz;
 	struct staff *st = rz->staff;
+	struct said_rows said = said_rows(w, what, sizeof what / sizeof *what);
 	struct join_count *j = &rz->roster->join[K_EXAMS];
 
 	j->kind = K_EXAMS;
@@ -86,6 +141,9 @@ resolve_exams(struct school_work *w)
 			         STR(""), "%s", "");
 			continue;
 		}
+		/* two attempts without a date may well look alike */
+		if (staff_raw(st, row, F_EXAM_DATE) && repeats(w, &said, row))
+			continue;
 		who = graduate_of(w, row);
 		st->v[row].class = who < 0 ? ROW_UNMATCHED : ROW_USED;
 		j->rows_matched += who >= 0;

@@ -173,6 +173,7 @@ exams(void)
 		"1,CMA (AAMA),2025-05-01,Pass\n"       /* not open to ACCSC */
 		"2,CMA (AAMA),2025-06-01,Pass\n"       /* the second attempt */
 		"2,CMA (AAMA),2025-05-01,Fail\n"
+		"2,CMA (AAMA),2025-05-01,Fail\n"       /* the same again */
 		"2,RMA (AMT),2025-07-01,Fail\n"
 		"3,CMA (AAMA),2025-05-01,No show\n"
 		"4,CMA (AAMA),2027-05-01,Pass\n"       /* yet to come */
@@ -189,7 +190,8 @@ exams(void)
 	OK(a->closed_exams.n == 1 && a->closed_exams.v[0].graduate == 0,
 	   "the program of one does not open its exam");
 	OK(w.ledger.v[1].count[ROW_UNMATCHED] == 1 &&
-	   ledger_balances(&w.ledger), "an id of nobody");
+	   w.ledger.v[1].count[ROW_DUPLICATE] == 1 &&
+	   ledger_balances(&w.ledger), "an id of nobody, a row twice");
 	world_close(&w);
 }
 
@@ -210,13 +212,16 @@ retention(void)
 		"5,MA,2024-01-01,2024-06-30,,Withdrawn\n"  /* not there */
 		"6,MA,2025-07-01,,,Enrolled\n"             /* not yet   */
 		"7,MA,2024-01-01,2025-07-01,,Graduated\n"  /* BE, EE   */
-		"8,MA,2024-01-01,2024-07-01,,Withdrawn\n"); /* BE      */
+		"8,MA,2024-01-01,2024-07-01,,Withdrawn\n" /* BE       */
+		"3,MA,2025-06-30,,,Enrolled\n");          /* again    */
 	const struct placement_analysis *a = analysed(&w);
 	const struct retention_year *y = NULL;
 
 	for (ptrdiff_t i = 0; i < a->retention.n; i++)
 		if (a->retention.v[i].year.first == date_of(2024, 7, 1))
 			y = &a->retention.v[i];
+	OK(w.ledger.v[1].count[ROW_DUPLICATE] == 1 &&
+	   ledger_balances(&w.ledger), "an enrolment twice is one");
 	OK(y && y->beginning == 3 && y->new_starts == 2 && y->re_entries == 1 &&
 	   y->ending == 3 && y->graduates == 1, "(3 + 1) / (3 + 2 + 1)");
 	for (ptrdiff_t i = 0; i < a->measures.n; i++)
