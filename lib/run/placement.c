@@ -15,6 +15,8 @@ struct placement_run {
 	struct template *template;
 	struct placement_options options;
 	struct placement_report report;
+	bool has_placements;          /* a file has a column for them      */
+	const struct input *by_status; /* one that has but a status, or NULL */
 };
 
 static enum st
@@ -113,27 +115,47 @@ load(struct run *r, const struct run_options *o)
 	return st == ST_OK ? run_load_template(r, o, &own->template) : st;
 }
 
-/* A graduates file must say how its graduates are placed; all else may be
- * missing. */
 static bool
-columns(struct run *r, const struct input *x)
+has_placements(const struct shape *shape)
 {
 	static const enum field any_of[] = {
 		F_PLACEMENT_STATUS, F_IN_FIELD, F_EMPLOYER, F_JOB_TITLE,
 		F_PLACEMENT_DATE, F_PLACEMENT_REASON
 	};
-	const struct shape *shape = input_shape(x);
 
-	if (shape->kind != K_GRADUATES)
-		return true;
 	for (size_t i = 0; i < sizeof any_of / sizeof *any_of; i++)
 		if (shape_find(shape, any_of[i]) >= 0)
 			return true;
-	/* a status column may hold placements: its values will tell */
-	if (shape_find(shape, F_STUDENT_STATUS) >= 0)
-		return true;
-	run_column_missing(r, x, F_PLACEMENT_STATUS, "placement_status");
 	return false;
+}
+
+/*
+ * A graduates file must say how its graduates are placed; all else may be
+ * missing.  Its status column may: the values will tell; but not beside files
+ * that have a column of their own for it, or all would count twice.
+ */
+static bool
+columns(struct run *r, const struct input *x)
+{
+	struct placement_run *own = r->own;
+	const struct shape *shape = input_shape(x);
+	const struct input *lacks = NULL;
+
+	if (shape->kind != K_GRADUATES)
+		return true;
+	if (has_placements(shape)) {
+		own->has_placements = true;
+		lacks = own->by_status;
+	} else if (own->has_placements ||
+	           shape_find(shape, F_STUDENT_STATUS) < 0) {
+		lacks = x;
+	} else {
+		own->by_status = x;
+	}
+	if (lacks)
+		run_column_missing(r, lacks, F_PLACEMENT_STATUS,
+		                   "placement_status");
+	return !lacks;
 }
 
 /* Rows of other cohorts are not what the report is about. */
