@@ -39,7 +39,7 @@ static const struct {
 	  FOR_REPORTS | FOR_EXPLAIN },
 	{ "people", O_PEOPLE, NULL, "name people in the text",
 	  FOR_REPORTS },
-	{ "set", O_SET, "KEY=VALUE", "a what-if: base_hourly=14.50",
+	{ "set", O_SET, "KEY=VALUE", "base_hourly=14.50, accreditor=COE, cohort=2025",
 	  FOR_REPORTS | FOR_EXPLAIN },
 	{ "min-group", O_MIN_GROUP, "N", "hide pay of smaller groups (5)",
 	  FOR_REPORTS },
