@@ -2,10 +2,10 @@
 /*
  * The walks of the pay analysis over the people; private to this room.
  *
- * The first walk, in input order, adds everyone to every group they are in and
- * keeps the list of those groups.  The second, in order of pay, only counts:
- * a group's percentile is the pay at which the right number of its people has
- * come.  So one sort serves all groups, and nothing is gathered by group.
+ * The first walk, in input order, adds everyone to every group they are in.
+ * The second, in order of pay, only counts: a group's percentile is the pay at
+ * which the right number of its people has come.  So one sort serves all
+ * groups, and nothing is gathered by group.
  */
 #ifndef MUSTER_ANALYSE_PAY_INT_H
 #define MUSTER_ANALYSE_PAY_INT_H
@@ -79,9 +79,8 @@ struct work {
 	struct tally *cross_sum;      /* likewise                          */
 	ptrdiff_t n_cross;
 
-	struct { VEC(uint32_t); } of; /* person after person: the cross,
-	                                 then the groups not made of it    */
-	uint32_t *start;              /* [people + 1], into `of`           */
+	struct { VEC(uint32_t); } of; /* one person's groups, but those that
+	                                 a cross makes                     */
 	struct keyed *order;          /* [n_paid], by pay                  */
 	ptrdiff_t n_paid;
 	int64_t *market;              /* [n_market], any order             */

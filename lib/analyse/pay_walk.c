@@ -171,7 +171,6 @@ add_to_report(struct work *w, ptrdiff_t i)
 			line_of(p, i, p->pay, w->pricing->floor[p->state]);
 	if (p->benchmark == MONEY_NONE)
 		return;
-	w->market[w->n_market++] = p->market_e9;
 	if (p->pay < p->minimum)
 		*VEC_PUSH(w->mem, &a->below_range) =
 			line_of(p, i, p->pay, p->minimum);
@@ -180,31 +179,32 @@ add_to_report(struct work *w, ptrdiff_t i)
 			line_of(p, i, p->maximum, p->pay);
 }
 
+/* The groups of a person that no cross makes, in a place that the next person
+ * needs; returns how many. */
+static ptrdiff_t
+groups_for_now(struct work *w, const struct person *p, const uint32_t **of)
+{
+	VEC_ROOM(&w->tmp, &w->of, NAME_TABLES + (ptrdiff_t)p->n_skill +
+	         p->n_credential);
+	*of = w->of.v;
+	return groups_of(w, p, w->of.v);
+}
+
 static void
 walk_in_input_order(struct work *w)
 {
 	const struct roster *r = w->roster;
-	enum { OWN = 1 + NAME_TABLES };       /* without what is held */
 
 	w->order = NEW(&w->tmp, r->n, struct keyed);
-	w->market = NEW(&w->tmp, r->n, int64_t);
-	w->start = NEW(&w->tmp, r->n + 1, uint32_t);
-	VEC_ROOM(&w->tmp, &w->of, r->n * OWN);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		const struct person *p = &r->v[i];
 		struct tally one = tally_of(p);
+		const uint32_t *of;
+		ptrdiff_t n = groups_for_now(w, p, &of);
 
-		VEC_ROOM(&w->tmp, &w->of, OWN + (ptrdiff_t)p->n_skill +
-		         p->n_credential);
-		uint32_t *of = w->of.v + w->of.n;
-		ptrdiff_t n = groups_of(w, p, of + 1) + 1;
-
-		of[0] = cross_of(p);
-		tally_add(&w->cross_sum[of[0]], &one);
-		for (ptrdiff_t k = 1; k < n; k++)
+		tally_add(&w->cross_sum[cross_of(p)], &one);
+		for (ptrdiff_t k = 0; k < n; k++)
 			tally_add(&w->sum[of[k]], &one);
-		w->of.n += n;
-		w->start[i + 1] = (uint32_t)w->of.n;
 		add_to_report(w, i);
 	}
 	for (ptrdiff_t c = 0; c < w->n_cross; c++)
@@ -247,9 +247,20 @@ come(struct work *w, struct met *met, const uint32_t *group, ptrdiff_t n,
 	}
 }
 
+/* What the person `ahead` in the order of pay holds, on its way from memory. */
+static inline void
+fetch_held(const struct work *w, ptrdiff_t ahead)
+{
+	const struct person *p = &w->roster->v[w->order[ahead].item];
+
+	__builtin_prefetch(&w->roster->skills[p->skill]);
+	__builtin_prefetch(&w->roster->credentials[p->credential]);
+}
+
 /*
  * The order of pay is no order in memory, so what will be needed soon is
- * asked for early: where a list begins, then the list.
+ * asked for early: a person, then what they hold.  To work a person's groups
+ * out a second time takes no longer than to keep them, and no memory.
  */
 static void
 walk_in_order_of_pay(struct work *w)
@@ -261,17 +272,23 @@ walk_in_order_of_pay(struct work *w)
 	for (uint32_t g = 0; g < w->n; g++)
 		meet(w, g, &met[g], 0);
 	for (ptrdiff_t i = 0; i < w->n_paid; i++) {
-		const uint32_t *of = w->of.v + w->start[o[i].item];
-		const uint32_t *end = w->of.v + w->start[o[i].item + 1];
-		const struct cross *c = &w->cross[*of++];
+		const struct person *p = &w->roster->v[o[i].item];
+		const struct cross *c = &w->cross[cross_of(p)];
+		const uint32_t *of;
 
 		if (i + LATER < w->n_paid) {
-			__builtin_prefetch(&w->start[o[i + LATER].item]);
-			__builtin_prefetch(
-				&w->of.v[w->start[o[i + SOON].item]]);
+			const struct person *q =
+				&w->roster->v[o[i + LATER].item];
+
+			__builtin_prefetch(q);
+			__builtin_prefetch((const char *)(q + 1) - 1);
+			fetch_held(w, i + SOON);
 		}
-		come(w, met, c->group, c->n, (money)o[i].key);
-		come(w, met, of, end - of, (money)o[i].key);
+		ptrdiff_t n = groups_for_now(w, p, &of);
+		come(w, met, c->group, c->n, p->pay);
+		come(w, met, of, n, p->pay);
+		if (p->benchmark != MONEY_NONE)
+			w->market[w->n_market++] = p->market_e9;
 	}
 }
 
@@ -280,8 +297,12 @@ work_walk(struct work *w)
 {
 	number_groups(w);
 	walk_in_input_order(w);
-	w->order = keyed_sort(w->order, NEW(&w->tmp, w->n_paid, struct keyed),
-	                      w->n_paid);
+	struct keyed *spare = NEW(&w->tmp, w->n_paid, struct keyed);
+	struct keyed *sorted = keyed_sort(w->order, spare, w->n_paid);
+
+	/* what the sort no longer needs has room for the ratios */
+	w->market = (void *)(sorted == spare ? w->order : spare);
+	w->order = sorted;
 	walk_in_order_of_pay(w);
 }
 
