@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyse/group_int.h"
+#include "analyse/price.h"
 
 const int32_t group_percentile[PERCENTILES] = { 1000, 2500, 5000, 7500, 9000 };
 
@@ -42,19 +43,19 @@ tally_of(const struct person *p)
 	t.v[COUNT_FLOOR] = (p->flags & PERSON_BELOW_FLOOR) != 0;
 	put_sum(&t, SUM_PAY, p->pay);
 	put_sum(&t, SUM_PAYROLL, (i128)p->pay * p->fte_e4);
-	if (p->benchmark == MONEY_NONE)
+	if (p->price->benchmark == MONEY_NONE)
 		return t;
 	t.v[COUNT_BENCHMARKED] = 1;
-	t.v[COUNT_BELOW] = p->pay < p->minimum;
-	t.v[COUNT_ABOVE] = p->pay > p->maximum;
+	t.v[COUNT_BELOW] = p->pay < p->price->minimum;
+	t.v[COUNT_ABOVE] = p->pay > p->price->maximum;
 	put_sum(&t, SUM_PAY_BENCHMARKED, p->pay);
-	put_sum(&t, SUM_BENCHMARK, p->benchmark);
-	put_sum(&t, SUM_BENCHMARK_EXPERIENCE, p->benchmark_experience);
-	put_sum(&t, SUM_MIDPOINT, p->midpoint);
-	put_sum(&t, SUM_RATIO, p->ratio_e9);
-	put_sum(&t, SUM_TO_MINIMUM, gap(p->pay, p->minimum, p->fte_e4));
-	put_sum(&t, SUM_TO_MIDPOINT, gap(p->pay, p->midpoint, p->fte_e4));
-	put_sum(&t, SUM_OVER, gap(p->maximum, p->pay, p->fte_e4));
+	put_sum(&t, SUM_BENCHMARK, p->price->benchmark);
+	put_sum(&t, SUM_BENCHMARK_EXPERIENCE, p->price->benchmark_experience);
+	put_sum(&t, SUM_MIDPOINT, p->price->midpoint);
+	put_sum(&t, SUM_RATIO, price_ratio(p));
+	put_sum(&t, SUM_TO_MINIMUM, gap(p->pay, p->price->minimum, p->fte_e4));
+	put_sum(&t, SUM_TO_MIDPOINT, gap(p->pay, p->price->midpoint, p->fte_e4));
+	put_sum(&t, SUM_OVER, gap(p->price->maximum, p->pay, p->fte_e4));
 	return t;
 }
 

@@ -37,7 +37,7 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 		out[n++] = a->assumed_group + 1;
 	if (p->n_credential == 0)
 		out[n++] = a->assumed_group + 2;
-	if (p->benchmark == MONEY_NONE)
+	if (p->price->benchmark == MONEY_NONE)
 		out[n++] = a->unpriced_group;
 	if (w->pricing->occupation[p->occupation] < 0)
 		out[n++] = a->unpriced_group + 1 + p->title;
@@ -60,12 +60,12 @@ measures(const void *ctx, ptrdiff_t person)
 	if (!is_paid(p))
 		return has;
 	has |= 1u << PAY_RANKED | 1u << PAY_PAYROLL | 1u << PAY_PAID;
-	if (p->benchmark == MONEY_NONE)
+	if (p->price->benchmark == MONEY_NONE)
 		return has;
 	return has | 1u << PAY_RATIO | 1u << PAY_BENCHMARKED |
-	       (unsigned)(p->pay < p->minimum) << PAY_BELOW |
-	       (unsigned)(p->pay < p->midpoint) << PAY_UNDER |
-	       (unsigned)(p->pay > p->maximum) << PAY_ABOVE;
+	       (unsigned)(p->pay < p->price->minimum) << PAY_BELOW |
+	       (unsigned)(p->pay < p->price->midpoint) << PAY_UNDER |
+	       (unsigned)(p->pay > p->price->maximum) << PAY_ABOVE;
 }
 
 static int64_t
@@ -80,13 +80,13 @@ amount(const void *ctx, ptrdiff_t person, int measure)
 	case PAY_PAYROLL:
 		return muldiv(p->pay, p->fte_e4, 10000);
 	case PAY_RATIO:
-		return p->ratio_e9;
+		return price_ratio(p);
 	case PAY_BELOW:
-		return muldiv(p->minimum - p->pay, p->fte_e4, 10000);
+		return muldiv(p->price->minimum - p->pay, p->fte_e4, 10000);
 	case PAY_UNDER:
-		return muldiv(p->midpoint - p->pay, p->fte_e4, 10000);
+		return muldiv(p->price->midpoint - p->pay, p->fte_e4, 10000);
 	case PAY_ABOVE:
-		return muldiv(p->pay - p->maximum, p->fte_e4, 10000);
+		return muldiv(p->pay - p->price->maximum, p->fte_e4, 10000);
 	default:
 		return p->pay;
 	}
@@ -100,7 +100,7 @@ weight(const void *ctx, ptrdiff_t person, int measure)
 	const struct person *p = &w->roster->v[person];
 
 	return measure == PAY_PAYROLL ? (uint64_t)p->fte_e4
-	     : measure == PAY_RATIO ? mod_inverse((uint64_t)p->midpoint) : 1;
+	     : measure == PAY_RATIO ? mod_inverse((uint64_t)p->price->midpoint) : 1;
 }
 
 void

@@ -155,7 +155,7 @@ add_to_report(struct work *w, ptrdiff_t i)
 	const struct person *p = &w->roster->v[i];
 	struct pay_analysis *a = w->out;
 
-	a->unpriced += p->benchmark == MONEY_NONE;
+	a->unpriced += p->price->benchmark == MONEY_NONE;
 	a->no_experience += p->band < 0;
 	a->assumed_band += (p->flags & PERSON_ASSUMED_BAND) != 0;
 	a->certified_people += (p->flags & PERSON_CERTIFIED) != 0;
@@ -169,14 +169,14 @@ add_to_report(struct work *w, ptrdiff_t i)
 	if (p->flags & PERSON_BELOW_FLOOR)
 		*VEC_PUSH(w->mem, &a->below_floor) =
 			line_of(p, i, p->pay, w->pricing->floor[p->state]);
-	if (p->benchmark == MONEY_NONE)
+	if (p->price->benchmark == MONEY_NONE)
 		return;
-	if (p->pay < p->minimum)
+	if (p->pay < p->price->minimum)
 		*VEC_PUSH(w->mem, &a->below_range) =
-			line_of(p, i, p->pay, p->minimum);
-	if (p->pay > p->maximum)
+			line_of(p, i, p->pay, p->price->minimum);
+	if (p->pay > p->price->maximum)
 		*VEC_PUSH(w->mem, &a->above_range) =
-			line_of(p, i, p->maximum, p->pay);
+			line_of(p, i, p->price->maximum, p->pay);
 }
 
 /* The groups of a person that no cross makes, in a place that the next person
@@ -287,8 +287,8 @@ walk_in_order_of_pay(struct work *w)
 		ptrdiff_t n = groups_for_now(w, p, &of);
 		come(w, met, c->group, c->n, p->pay);
 		come(w, met, of, n, p->pay);
-		if (p->benchmark != MONEY_NONE)
-			w->market[w->n_market++] = p->market_e9;
+		if (p->price->benchmark != MONEY_NONE)
+			w->market[w->n_market++] = price_market(p);
 	}
 }
 

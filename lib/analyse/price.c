@@ -99,7 +99,9 @@ price_prepare(struct arena *mem, const struct roster *r,
 	const int32_t **skill = NEW(mem, n, const int32_t *);
 	int64_t *floor_e4 = NEW(mem, n_states + 1, int64_t);
 	money *floor = NEW(mem, n_states + 1, money);
+	struct prices *prices = NEW(mem, 1, struct prices);
 
+	prices_init(prices, mem);
 	for (ptrdiff_t id = 0; id < n_names; id++)
 		occupation[id] = (int32_t)pay_occupation(
 			m, roster_name(r, V_OCCUPATION, (uint32_t)id));
@@ -119,7 +121,7 @@ price_prepare(struct arena *mem, const struct roster *r,
 	struct pricing pr = {
 		.model = m, .occupation = occupation, .skill = skill,
 		.certifies = certifying(mem, r, m),
-		.floor_e4 = floor_e4, .floor = floor,
+		.floor_e4 = floor_e4, .floor = floor, .prices = prices,
 		.n_bands = m->bands.n + 1, .n_premiums = most + 1,
 	};
 	pr.priced = price_beforehand(mem, &pr);
@@ -167,11 +169,25 @@ highest(const struct pricing *pr, ptrdiff_t occupation,
 
 /* Pay / base in 10^-9; a ratio that no pay has is the greatest there is. */
 static int64_t
-ratio_of(money pay, money base)
+ratio_of(const struct person *p, money base)
 {
-	i128 q = i128_div_round((i128)pay * 1000000000, base);
+	if (p->flags & PERSON_NO_RATE || p->price->benchmark == MONEY_NONE)
+		return MONEY_NONE;
+	i128 q = i128_div_round((i128)p->pay * 1000000000, base);
 
 	return q > INT64_MAX ? INT64_MAX : (int64_t)q;
+}
+
+int64_t
+price_ratio(const struct person *p)
+{
+	return ratio_of(p, p->price->midpoint);
+}
+
+int64_t
+price_market(const struct person *p)
+{
+	return ratio_of(p, p->price->benchmark);
 }
 
 static enum zone
@@ -188,18 +204,18 @@ zone_of(money pay, money midpoint)
 	return p <= (i128)midpoint * 120 ? ZONE_HIGH : ZONE_ABOVE;
 }
 
-/* Benchmarks, band and premium; false when the model has none for them. */
+/* Band, and benchmarks and premium; false when the model has none for them. */
 static bool
 price_by_model(const struct pricing *pr, const struct roster *r,
-               struct person *p)
+               struct person *p, struct price *out)
 {
 	int32_t o = pr->occupation[p->occupation];
 
 	p->flags &= (uint16_t)~(PERSON_ASSUMED_BAND | PERSON_BELOW_FLOOR);
 	p->band = (int8_t)pay_band(pr->model, p->experience,
 	                           p->flags & PERSON_PLUS);
-	p->benchmark = p->benchmark_experience = MONEY_NONE;
-	p->premium = -1;
+	out->benchmark = out->benchmark_experience = MONEY_NONE;
+	out->premium = -1;
 	if (o < 0)
 		return false;
 	struct premiums own = premiums_of(pr, r, p, o);
@@ -207,14 +223,14 @@ price_by_model(const struct pricing *pr, const struct roster *r,
 		(o * pr->n_bands + p->band + 1) * pr->n_premiums;
 	struct priced one;
 
-	p->premium = highest(pr, o, &own);
+	out->premium = highest(pr, o, &own);
 	if (own.n <= 1 || pr->model->combine == COMBINE_HIGHEST ||
 	    pr->model->combine == COMBINE_NONE)
-		one = row[p->premium + 1];
+		one = row[out->premium + 1];
 	else
 		one = priced_by(pr->model, o, p->band, own.v, own.n);
-	p->benchmark = one.benchmark;
-	p->benchmark_experience = row[0].benchmark;
+	out->benchmark = one.benchmark;
+	out->benchmark_experience = row[0].benchmark;
 	if (one.assumed)
 		p->flags |= PERSON_ASSUMED_BAND;
 	return one.benchmark != MONEY_NONE;
@@ -222,22 +238,22 @@ price_by_model(const struct pricing *pr, const struct roster *r,
 
 /* The grade's range, or one round the benchmark; the floor under both. */
 static void
-set_range(const struct pricing *pr, struct person *p)
+set_range(const struct pricing *pr, const struct person *p, struct price *out)
 {
 	money floor = pr->floor[p->state];
 
 	if (!(p->flags & PERSON_GRADE)) {
-		i128 least = (i128)p->benchmark * pr->model->minimum_bp;
-		i128 most = (i128)p->benchmark * pr->model->maximum_bp;
+		i128 least = (i128)out->benchmark * pr->model->minimum_bp;
+		i128 most = (i128)out->benchmark * pr->model->maximum_bp;
 
-		p->minimum = (money)((least + 9999) / 10000);
-		p->maximum = (money)(most / 10000);
-		p->midpoint = p->benchmark;
+		out->minimum = (money)((least + 9999) / 10000);
+		out->maximum = (money)(most / 10000);
+		out->midpoint = out->benchmark;
 	}
-	if (p->minimum < floor)
-		p->minimum = floor;
-	if (p->maximum < p->minimum)
-		p->maximum = p->minimum;
+	if (out->minimum < floor)
+		out->minimum = floor;
+	if (out->maximum < out->minimum)
+		out->maximum = out->minimum;
 }
 
 /* Whether the person holds such a credential, valid on the as-of date. */
@@ -261,21 +277,15 @@ price_person(const struct pricing *pr, const struct roster *r,
              struct person *p)
 {
 	bool rate = !(p->flags & PERSON_NO_RATE);
+	struct price price = p->flags & PERSON_GRADE ? *p->price : no_price;
 
-	p->ratio_e9 = p->market_e9 = MONEY_NONE;
 	p->zone = ZONE_NONE;
-	if (!(p->flags & PERSON_GRADE))
-		p->minimum = p->maximum = p->midpoint = MONEY_NONE;
-	if (price_by_model(pr, r, p)) {
-		set_range(pr, p);
-		if (rate) {
-			p->market_e9 = ratio_of(p->pay, p->benchmark);
-			p->ratio_e9 = p->midpoint == p->benchmark
-				? p->market_e9
-				: ratio_of(p->pay, p->midpoint);
-			p->zone = (uint8_t)zone_of(p->pay, p->midpoint);
-		}
+	if (price_by_model(pr, r, p, &price)) {
+		set_range(pr, p, &price);
+		if (rate)
+			p->zone = (uint8_t)zone_of(p->pay, price.midpoint);
 	}
+	p->price = prices_share(pr->prices, &price);
 	if (rate && p->pay < pr->floor[p->state])
 		p->flags |= PERSON_BELOW_FLOOR;
 	if (is_certified(pr, r, p))
@@ -288,7 +298,7 @@ price_steps(const struct pricing *pr, const struct roster *r,
 {
 	int32_t o = pr->occupation[p->occupation];
 
-	if (o < 0 || p->benchmark == MONEY_NONE)
+	if (o < 0 || p->price->benchmark == MONEY_NONE)
 		return 0;
 	struct premiums own = premiums_of(pr, r, p, o);
 	return pay_steps(pr->model, o, p->band, own.v, own.n, out, NULL);
@@ -301,7 +311,7 @@ price_steps_open(const struct pricing *pr, const struct roster *r,
 {
 	int32_t o = pr->occupation[p->occupation];
 
-	if (o < 0 || p->benchmark == MONEY_NONE)
+	if (o < 0 || p->price->benchmark == MONEY_NONE)
 		return 0;
 	struct premiums own = premiums_of(pr, r, p, o);
 	return pay_steps_open(pr->model, combine, o, p->band, own.v, own.n,

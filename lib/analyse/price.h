@@ -38,6 +38,7 @@ struct pricing {
 	 */
 	const struct priced *priced;
 	ptrdiff_t n_bands, n_premiums;/* each with one more for "none"     */
+	struct prices *prices;        /* what people were given so far     */
 };
 
 /* Meet them.  The roster is resolved: it gets no further names. */
@@ -45,7 +46,7 @@ struct pricing price_prepare(struct arena *, const struct roster *,
                              const struct pay_model *);
 
 /*
- * Fill the benchmark, range, ratios, zone, band and premium of a person, and
+ * Fill the price, zone and band of a person, and
  * the flags PERSON_ASSUMED_BAND,
  * PERSON_CERTIFIED and PERSON_BELOW_FLOOR.
  *
@@ -64,6 +65,13 @@ struct pricing price_prepare(struct arena *, const struct roster *,
  */
 void price_person(const struct pricing *, const struct roster *,
                   struct person *);
+
+/* Pay / midpoint (compa-ratio) of a priced person, in 10^-9; MONEY_NONE without
+ * a rate or a benchmark. */
+int64_t price_ratio(const struct person *);
+
+/* Pay / benchmark, likewise. */
+int64_t price_market(const struct person *);
 
 /* The steps behind a person's benchmark (PAY_STEPS_MAX of them at most); 0
  * when there is none. */

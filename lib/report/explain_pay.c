@@ -285,15 +285,16 @@ put_limits(struct explain_pay *g, struct block *list)
 		FMT(build_percent(g->mem, g->m->maximum_bp, false)));
 
 	build_line(&g->x->part, list, STR("Range"), "%.*s to %.*s, %.*s%s",
-	           FMT(explain_amount(g, p->minimum)), FMT(explain_amount(g, p->maximum)),
-	           FMT(from), p->minimum == floor
+	           FMT(explain_amount(g, p->price->minimum)),
+	           FMT(explain_amount(g, p->price->maximum)),
+	           FMT(from), p->price->minimum == floor
 	           ? ", the minimum raised to the pay floor" : "");
-	put_gap(g, list, "Gap to the minimum", "to_minimum", p->minimum);
+	put_gap(g, list, "Gap to the minimum", "to_minimum", p->price->minimum);
 	put_gap(g, list, grade ? "Gap to the midpoint" : "Gap to the benchmark",
-	        "to_benchmark", p->midpoint);
-	explain_tell(g, "range_minimum_annual", cell_of(CELL_NUMBER, p->minimum));
-	explain_tell(g, "range_maximum_annual", cell_of(CELL_NUMBER, p->maximum));
-	explain_tell(g, "range_midpoint_annual", cell_of(CELL_NUMBER, p->midpoint));
+	        "to_benchmark", p->price->midpoint);
+	explain_tell(g, "range_minimum_annual", cell_of(CELL_NUMBER, p->price->minimum));
+	explain_tell(g, "range_maximum_annual", cell_of(CELL_NUMBER, p->price->maximum));
+	explain_tell(g, "range_midpoint_annual", cell_of(CELL_NUMBER, p->price->midpoint));
 	explain_tell(g, "range_from", cell_text(grade ? STR("grade")
 	                                      : STR("synthetic")));
 }
@@ -307,23 +308,23 @@ put_comparison(struct explain_pay *g)
 	int64_t floor_e4 = g->pricing->floor_e4[p->state];
 	bool grade = p->flags & PERSON_GRADE;
 
-	put_ratio(g, &list, "Compa-ratio", p->ratio_e9, p->midpoint,
+	put_ratio(g, &list, "Compa-ratio", price_ratio(p), p->price->midpoint,
 	          grade ? "the grade's midpoint" : "benchmark");
 	if (grade)
-		put_ratio(g, &list, "Market ratio", p->market_e9, p->benchmark,
+		put_ratio(g, &list, "Market ratio", price_market(p), p->price->benchmark,
 		          "benchmark");
 	if (p->zone != ZONE_NONE)
 		build_line(&g->x->part, &list, STR("Zone"), "%s",
 		           zone_words[p->zone]);
-	if (p->minimum != MONEY_NONE)
+	if (p->price->minimum != MONEY_NONE)
 		put_limits(g, &list);
 	if (floor_e4)
 		build_line(&g->x->part, &list, STR("Pay floor"), "%.*s an hour"
 		           "%s", FMT(explain_amount(g, floor_e4)),
 		           p->flags & PERSON_BELOW_FLOOR ? ": pay is under it"
 		           : "");
-	explain_tell(g, "compa_ratio", cell_of(CELL_RATIO, p->ratio_e9));
-	explain_tell(g, "market_ratio", cell_of(CELL_RATIO, p->market_e9));
+	explain_tell(g, "compa_ratio", cell_of(CELL_RATIO, price_ratio(p)));
+	explain_tell(g, "market_ratio", cell_of(CELL_RATIO, price_market(p)));
 	explain_tell(g, "zone", cell_text(str_of(zone_words[p->zone])));
 	explain_tell(g, "pay_floor_hourly", cell_of(CELL_HOURLY, floor_e4));
 	explain_tell(g, "below_floor", cell_of(CELL_BOOL,

@@ -213,19 +213,19 @@ explain_steps(struct explain_pay *g)
 		}
 	}
 	struct str sum = str_fmt(g->mem, "%.*s = %.*s", FMT(arithmetic(g)),
-	                         FMT(explain_number(g, g->p->benchmark, 4, 4)));
+	                         FMT(explain_number(g, g->p->price->benchmark, 4, 4)));
 	build_line(&g->x->part, &list, STR("Benchmark"), "%.*s", FMT(sum));
 	build_line(&g->x->part, &list, STR("An hour"), "%.*s / %.*s = %.*s",
-	           FMT(explain_number(g, g->p->benchmark, 4, 4)),
+	           FMT(explain_number(g, g->p->price->benchmark, 4, 4)),
 	           FMT(explain_number(g, g->m->hours_per_year_e4, 4, 0)),
-	           FMT(explain_number(g, explain_hourly(g, g->p->benchmark), 4, 4)));
+	           FMT(explain_number(g, explain_hourly(g, g->p->price->benchmark), 4, 4)));
 	explain_tell(g, "arithmetic", cell_text(sum));
 	explain_tell(g, "base_hourly", cell_of(CELL_HOURLY, g->step[0].value));
-	explain_tell(g, "benchmark_annual", cell_of(CELL_NUMBER, g->p->benchmark));
+	explain_tell(g, "benchmark_annual", cell_of(CELL_NUMBER, g->p->price->benchmark));
 	explain_tell(g, "benchmark_hourly", cell_of(CELL_HOURLY,
-	                                    explain_hourly(g, g->p->benchmark)));
+	                                    explain_hourly(g, g->p->price->benchmark)));
 	explain_tell(g, "benchmark_experience_annual", cell_of(CELL_NUMBER,
-		g->p->benchmark_experience));
+		g->p->price->benchmark_experience));
 	explain_block(g->x, &g->x->body, list);
 	explain_block(g->x, &g->x->body, (struct block){
 		.kind = BLOCK_TABLE, .formats = IN_JSON | IN_XLSX,

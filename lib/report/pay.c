@@ -124,8 +124,8 @@ below_midpoint(const struct roster *r)
 
 	for (ptrdiff_t i = 0; i < r->n; i++)
 		n += r->v[i].pay != MONEY_NONE &&
-		     r->v[i].midpoint != MONEY_NONE &&
-		     r->v[i].pay < r->v[i].midpoint;
+		     r->v[i].price->midpoint != MONEY_NONE &&
+		     r->v[i].pay < r->v[i].price->midpoint;
 	return n;
 }
 

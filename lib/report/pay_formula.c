@@ -235,11 +235,11 @@ minimum_annual_of(const struct pay_formula *f)
 	const struct expr *own = is_synthetic(f)
 		? limit(f, EXPR_UP, expr_cell(f->mem, "benchmark_annual"),
 		        expr_name(f->mem, STR("range_minimum")))
-		: expr_number(f->mem, f->p->minimum, 4);
+		: expr_number(f->mem, f->p->price->minimum, 4);
 
-	if (f->p->benchmark == MONEY_NONE || !floor)
+	if (f->p->price->benchmark == MONEY_NONE || !floor)
 		return is_synthetic(f) ? own : NULL;
-	if (!is_synthetic(f) && f->p->minimum <= floor)
+	if (!is_synthetic(f) && f->p->price->minimum <= floor)
 		return floor_annual(f);
 	return EXPR(f->mem, EXPR_MAX, own, floor_annual(f));
 }

@@ -33,9 +33,9 @@ limit_hourly(const struct people *x, const struct person *p)
 {
 	switch (x->limit) {
 	case LIMIT_MINIMUM:
-		return pay_hourly(x->b, p->minimum);
+		return pay_hourly(x->b, p->price->minimum);
 	case LIMIT_MAXIMUM:
-		return pay_hourly(x->b, p->maximum);
+		return pay_hourly(x->b, p->price->maximum);
 	default:
 		return x->b->in->pricing->floor_e4[p->state];
 	}
@@ -63,7 +63,7 @@ gap_row(const void *ctx, ptrdiff_t row, struct cell *c, struct arena *scratch)
 	c[6] = hourly_cell(x, l->gap);
 	c[7] = cell_of(CELL_NUMBER, p->fte_e4);
 	c[8] = cell_of(CELL_MONEY, l->cost);
-	c[9] = cell_of(CELL_RATIO, p->ratio_e9);
+	c[9] = cell_of(CELL_RATIO, price_ratio(p));
 	c[9].zone = p->zone;
 	c[10] = cell_text(at.file);
 	c[11] = cell_of(CELL_COUNT, at.line);

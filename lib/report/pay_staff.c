@@ -98,12 +98,12 @@ premium_cell(const struct pay_build *b, const struct person *p,
 	const struct pricing *pr = b->in->pricing;
 	int32_t o = pr->occupation[p->occupation];
 
-	if (o < 0 || p->premium < 0)
+	if (o < 0 || p->price->premium < 0)
 		return cell_text(STR(""));
 	const struct occupation *occ = pr->model->occupations.v;
 	const struct adjustment *a = occ[o].skills.v;
 
-	a += p->premium;
+	a += p->price->premium;
 	return cell_text(str_fmt(scratch, "%.*s %.*s", FMT(a->name.s),
 	                         FMT(build_percent(scratch, a->bp, true))));
 }
@@ -208,29 +208,29 @@ static struct cell *
 put_pay(const struct pay_build *b, const struct person *p, struct cell *c,
         struct arena *scratch)
 {
-	bool counted = p->ratio_e9 != MONEY_NONE;
+	bool counted = price_ratio(p) != MONEY_NONE;
 
 	*c++ = cell_text(str_of(pay_basis_name[p->basis]));
 	*c++ = hourly_cell(b, p->pay);
 	*c++ = cell_of(CELL_MONEY, p->pay);
-	*c++ = hourly_cell(b, p->benchmark);
-	*c++ = hourly_cell(b, p->benchmark_experience);
+	*c++ = hourly_cell(b, p->price->benchmark);
+	*c++ = hourly_cell(b, p->price->benchmark_experience);
 	*c++ = premium_cell(b, p, scratch);
 	*c++ = cell_of(CELL_PERCENT, premium_share(b, p));
-	*c++ = hourly_cell(b, p->minimum);
-	*c++ = hourly_cell(b, p->midpoint);
-	*c++ = hourly_cell(b, p->maximum);
-	*c = cell_of(CELL_RATIO, p->ratio_e9);
+	*c++ = hourly_cell(b, p->price->minimum);
+	*c++ = hourly_cell(b, p->price->midpoint);
+	*c++ = hourly_cell(b, p->price->maximum);
+	*c = cell_of(CELL_RATIO, price_ratio(p));
 	c++->zone = p->zone;
-	*c++ = cell_of(CELL_RATIO, p->market_e9);
+	*c++ = cell_of(CELL_RATIO, price_market(p));
 	*c = cell_text(str_of(zone_words[p->zone]));
 	c++->zone = p->zone;
-	*c++ = cell_of(CELL_MONEY, counted ? p->pay - p->midpoint : MONEY_NONE);
-	*c++ = cell_text(str_of(!counted ? "" : p->pay < p->minimum ? "below"
-	                        : p->pay > p->maximum ? "above" : "within"));
-	*c++ = cost_cell(counted, p, p->pay, p->minimum);
-	*c++ = cost_cell(counted, p, p->pay, p->midpoint);
-	*c++ = cost_cell(counted, p, p->maximum, p->pay);
+	*c++ = cell_of(CELL_MONEY, counted ? p->pay - p->price->midpoint : MONEY_NONE);
+	*c++ = cell_text(str_of(!counted ? "" : p->pay < p->price->minimum ? "below"
+	                        : p->pay > p->price->maximum ? "above" : "within"));
+	*c++ = cost_cell(counted, p, p->pay, p->price->minimum);
+	*c++ = cost_cell(counted, p, p->pay, p->price->midpoint);
+	*c++ = cost_cell(counted, p, p->price->maximum, p->pay);
 	return c;
 }
 
@@ -255,10 +255,10 @@ put_workings(const struct pay_build *b, const struct person *p, struct cell *c,
 			roster_name(r, V_CREDENTIAL, h->credential),
 			(enum credential_state)h->state));
 	}
-	*c++ = cell_of(CELL_MONEY, p->benchmark);
-	*c++ = cell_of(CELL_MONEY, p->minimum);
-	*c++ = cell_of(CELL_MONEY, p->midpoint);
-	*c++ = cell_of(CELL_MONEY, p->maximum);
+	*c++ = cell_of(CELL_MONEY, p->price->benchmark);
+	*c++ = cell_of(CELL_MONEY, p->price->minimum);
+	*c++ = cell_of(CELL_MONEY, p->price->midpoint);
+	*c++ = cell_of(CELL_MONEY, p->price->maximum);
 	*c++ = cell_of(CELL_HOURLY, floor ? floor : MONEY_NONE);
 	*c++ = cell_text(!floor || !paid ? STR("")
 	                 : p->flags & PERSON_BELOW_FLOOR ? STR("no")

@@ -164,10 +164,12 @@ take_grade(struct resolve *rz, struct person *p)
 	if (limit[0] == MONEY_NONE || limit[2] == MONEY_NONE ||
 	    limit[0] > limit[2])
 		return;
-	p->minimum = limit[0];
-	p->maximum = limit[2];
-	p->midpoint = limit[1] != MONEY_NONE ? limit[1]
+	struct price grade = no_price;
+	grade.minimum = limit[0];
+	grade.maximum = limit[2];
+	grade.midpoint = limit[1] != MONEY_NONE ? limit[1]
 		: (money)i128_div_round((i128)limit[0] + limit[2], 2);
+	p->price = prices_share(&rz->roster->grades, &grade);
 	p->flags |= PERSON_GRADE;
 	rz->roster->has_grades = true;
 }
@@ -199,11 +201,7 @@ add_person(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
 	*p = (struct person){
 		.row = (uint32_t)row, .pay = MONEY_NONE,
 		.flags = resolve_flags(rz, row),
-		.experience = -1, .band = -1, .premium = -1,
-		.benchmark = MONEY_NONE, .benchmark_experience = MONEY_NONE,
-		.minimum = MONEY_NONE, .maximum = MONEY_NONE,
-		.midpoint = MONEY_NONE, .ratio_e9 = MONEY_NONE,
-		.market_e9 = MONEY_NONE,
+		.experience = -1, .band = -1, .price = &no_price,
 	};
 	p->hired = row_date(rz, row, F_HIRE_DATE, rz->opt->as_of);
 	take_fte(rz, p, tally);

@@ -53,36 +53,44 @@ enum zone {
 	ZONE_N
 };
 
+/*
+ * What a person would be paid, a year, by the model (analyse/price.h) and by
+ * the grade; MONEY_NONE: none.  It is shared by all who have the same
+ * (prices.h): it would be nearly half of a person.
+ */
+struct price {
+	money benchmark;              /* experience and skill              */
+	money benchmark_experience;   /* experience only                   */
+	money minimum, maximum;       /* range, of the grade or synthetic  */
+	money midpoint;               /* the grade's, else the benchmark   */
+	int64_t premium;              /* index of the skill premium used in
+	                                 the occupation's list, or -1      */
+};
+
+/* Nothing of all that. */
+extern const struct price no_price;
+
 struct person {
 	uint32_t row;                 /* in the staff table                */
 	uint32_t occupation, level, title, department, site, state;
 	uint32_t skill, n_skill;      /* into roster.skills                */
 	uint32_t credential, n_credential; /* into roster.credentials      */
+	int32_t fte_e4;               /* 10,000 is full time; 1.0 assumed
+	                                 when unknown                      */
 
 	money pay;                    /* full-time pay a year; MONEY_NONE
 	                                 with PERSON_NO_RATE               */
-	int32_t fte_e4;               /* 10,000 is full time; 1.0 assumed
-	                                 when unknown                      */
+	const struct price *price;    /* before the model: of the grade    */
+
+	int32_t experience;           /* millimonths; -1: none             */
+	date hired;                   /* DATE_NONE: unknown                */
 	uint16_t flags;               /* enum person_flag                  */
 	uint8_t basis;                /* enum pay_basis the pay came in    */
 	uint8_t pay_field;            /* enum field it came from           */
-
-	int32_t experience;           /* millimonths; -1: none             */
 	uint8_t experience_source;
 	int8_t band;                  /* index in the model's bands, or -1 */
 	uint8_t zone;
 	uint8_t basis_from;           /* enum basis_from                   */
-	date hired;                   /* DATE_NONE: unknown                */
-
-	/* by the model (analyse/price.h); MONEY_NONE: none */
-	money benchmark;              /* experience and skill              */
-	money benchmark_experience;   /* experience only                   */
-	money minimum, maximum;       /* range, of the grade or synthetic  */
-	money midpoint;               /* the grade's, else the benchmark   */
-	int64_t ratio_e9;             /* pay / midpoint (compa-ratio)      */
-	int64_t market_e9;            /* pay / benchmark                   */
-	int32_t premium;              /* index of the skill premium used in
-	                                 the occupation's list, or -1      */
 };
 
 #endif

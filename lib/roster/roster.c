@@ -256,6 +256,7 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 		else
 			links_init(&links[k], &stage, (enum kind)k);
 	r->mem = b->mem;
+	prices_init(&r->grades, r->mem);
 	r->staff = &b->staff;
 	r->ledger = ledger;
 	name_vocabularies(r, &b->pool);

@@ -16,7 +16,7 @@
 #include "norm/memo.h"
 #include "norm/values.h"
 #include "read/input.h"
-#include "roster/person.h"
+#include "roster/prices.h"
 
 /* Vocabularies whose names people carry. */
 enum vocabulary {
@@ -146,6 +146,7 @@ struct roster {
 	struct arena *mem;
 	VEC(struct person);           /* the people in the report, in input
 	                                 order: pay readable, in scope     */
+	struct prices grades;         /* their people's prices, so far     */
 	const uint32_t *skills;       /* ids in V_SKILL, sorted a person   */
 	const struct held *credentials;
 	ptrdiff_t n_credentials;

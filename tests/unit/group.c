@@ -53,23 +53,25 @@ add_twelve(struct people *x)
 		p->pay = twelve[i].pay * 2080;
 		p->flags = twelve[i].floor ? PERSON_BELOW_FLOOR : 0;
 		if (b) {
-			p->benchmark = b;
-			p->benchmark_experience =
+			struct price *price = NEW(&x->mem, 1, struct price);
+
+			price->benchmark = b;
+			price->benchmark_experience =
 				twelve[i].experience_only * 2080;
-			p->midpoint = twelve[i].midpoint
+			price->midpoint = twelve[i].midpoint
 				? twelve[i].midpoint * 2080 : b;
-			p->minimum = twelve[i].midpoint
+			price->minimum = twelve[i].midpoint
 				? twelve[i].minimum * 2080 : b / 10 * 8;
-			p->maximum = twelve[i].midpoint
+			price->maximum = twelve[i].midpoint
 				? twelve[i].maximum * 2080 : b / 10 * 12;
+			p->price = price;
 		}
 		if (!twelve[i].pay) {
 			p->pay = MONEY_NONE;
 			p->flags |= PERSON_NO_RATE;
 		} else if (b) {
-			p->ratio_e9 = ratio(p->pay, p->midpoint);
-			p->market_e9 = ratio(p->pay, b);
-			p->zone = (uint8_t)zone_of(p->ratio_e9);
+			p->zone = (uint8_t)zone_of(ratio(p->pay,
+			                           p->price->midpoint));
 		}
 	}
 }

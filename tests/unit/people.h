@@ -46,10 +46,7 @@ people_add(struct people *x)
 		.skill = (uint32_t)x->skills.n,
 		.credential = (uint32_t)x->held.n,
 		.pay = MONEY_NONE, .fte_e4 = 10000, .experience = -1,
-		.band = -1, .hired = DATE_NONE, .benchmark = MONEY_NONE,
-		.benchmark_experience = MONEY_NONE, .minimum = MONEY_NONE,
-		.maximum = MONEY_NONE, .midpoint = MONEY_NONE,
-		.ratio_e9 = MONEY_NONE, .market_e9 = MONEY_NONE, .premium = -1,
+		.band = -1, .hired = DATE_NONE, .price = &no_price,
 	};
 	return p;
 }

@@ -95,8 +95,8 @@ zones(void)
 
 		price(&f, p);
 		OK(p->zone == row[i].want, "%s: zone %d", row[i].why, p->zone);
-		OK((p->pay < p->minimum) == (row[i].want == ZONE_BELOW) &&
-		   (p->pay > p->maximum) == (row[i].want == ZONE_ABOVE),
+		OK((p->pay < p->price->minimum) == (row[i].want == ZONE_BELOW) &&
+		   (p->pay > p->price->maximum) == (row[i].want == ZONE_ABOVE),
 		   "%s: in range or out of it", row[i].why);
 	}
 	arena_free(&f.x.mem);
@@ -121,12 +121,12 @@ limits_with_fractions(void)
 		p.occupation = f.phleb;
 		price(&f, &p);
 		if (pay == 500000)
-			OK(p.benchmark == 657007, "65.7007: %lld",
-			   (long long)p.benchmark);
-		bool below = pay * 10000 < p.benchmark * 8000;
-		bool above = pay * 10000 > p.benchmark * 12000;
-		outside += (pay < p.minimum) != below ||
-		           (pay > p.maximum) != above;
+			OK(p.price->benchmark == 657007, "65.7007: %lld",
+			   (long long)p.price->benchmark);
+		bool below = pay * 10000 < p.price->benchmark * 8000;
+		bool above = pay * 10000 > p.price->benchmark * 12000;
+		outside += (pay < p.price->minimum) != below ||
+		           (pay > p.price->maximum) != above;
 	}
 	OK(outside == 0, "%d amounts on the wrong side of a limit", outside);
 	arena_free(&f.x.mem);
@@ -178,15 +178,15 @@ benchmarks(void)
 		if (row[i].skills & WOUND)
 			people_skill(&f.x, f.wound);
 		price(&f, p);
-		OK(p->benchmark == row[i].benchmark &&
-		   p->benchmark_experience == row[i].experience_only,
-		   "%s: %lld, %lld", row[i].why, (long long)p->benchmark,
-		   (long long)p->benchmark_experience);
-		OK(p->band == row[i].band && p->premium == row[i].premium,
-		   "%s: band %d, premium %d", row[i].why, p->band, p->premium);
+		OK(p->price->benchmark == row[i].benchmark &&
+		   p->price->benchmark_experience == row[i].experience_only,
+		   "%s: %lld, %lld", row[i].why, (long long)p->price->benchmark,
+		   (long long)p->price->benchmark_experience);
+		OK(p->band == row[i].band && p->price->premium == row[i].premium,
+		   "%s: band %d, premium %d", row[i].why, p->band, p->price->premium);
 		OK(!(p->flags & PERSON_ASSUMED_BAND) == !row[i].assumed,
 		   "%s: assumed or not", row[i].why);
-		OK(p->midpoint == p->benchmark && p->ratio_e9 == p->market_e9,
+		OK(p->price->midpoint == p->price->benchmark && price_ratio(p) == price_market(p),
 		   "%s: the benchmark is the midpoint", row[i].why);
 	}
 	struct person *p = assistant(&f, BASE);
@@ -196,8 +196,8 @@ benchmarks(void)
 	OK(p->band == 2, "\"20+\" is the band over 20");
 	p = assistant(&f, 100000000);
 	price(&f, p);
-	OK(p->ratio_e9 == 352987688, "10,000 / 28,329.60 = 0.352987688: %lld",
-	   (long long)p->ratio_e9);
+	OK(price_ratio(p) == 352987688, "10,000 / 28,329.60 = 0.352987688: %lld",
+	   (long long)price_ratio(p));
 	arena_free(&f.x.mem);
 }
 
@@ -228,9 +228,9 @@ as_the_steps_say(void)
 				people_skill(&f.x, f.wound);
 			price(&f, p);
 			ptrdiff_t n = price_steps(&f.pr, &f.x.roster, p, step);
-			OK(n > 0 && steps_value(step, n) == p->benchmark,
+			OK(n > 0 && steps_value(step, n) == p->price->benchmark,
 			   "%s, case %d: %lld, by the steps %lld",
-			   combine_words[combine], i, (long long)p->benchmark,
+			   combine_words[combine], i, (long long)p->price->benchmark,
 			   (long long)steps_value(step, n));
 		}
 	arena_free(&f.x.mem);
@@ -247,9 +247,9 @@ nothing_to_say(void)
 	p->occupation = f.nurse;
 	p->experience = 0;
 	price(&f, p);
-	OK(p->benchmark == MONEY_NONE && p->ratio_e9 == MONEY_NONE &&
-	   p->market_e9 == MONEY_NONE && p->minimum == MONEY_NONE &&
-	   p->zone == ZONE_NONE && p->premium == -1,
+	OK(p->price->benchmark == MONEY_NONE && price_ratio(p) == MONEY_NONE &&
+	   price_market(p) == MONEY_NONE && p->price->minimum == MONEY_NONE &&
+	   p->zone == ZONE_NONE && p->price->premium == -1,
 	   "an occupation that the model does not have");
 	OK(p->band == 0, "but a band");
 	OK(price_steps(&f.pr, &f.x.roster, p, step) == 0, "and no steps");
@@ -257,13 +257,13 @@ nothing_to_say(void)
 	p = assistant(&f, BASE);
 	p->occupation = 0;
 	price(&f, p);
-	OK(p->benchmark == MONEY_NONE, "no occupation at all");
+	OK(p->price->benchmark == MONEY_NONE, "no occupation at all");
 
 	p = assistant(&f, MONEY_NONE);
 	p->flags = PERSON_NO_RATE;
 	price(&f, p);
-	OK(p->benchmark == BASE && p->minimum == 226636800, "no rate: a range");
-	OK(p->ratio_e9 == MONEY_NONE && p->market_e9 == MONEY_NONE &&
+	OK(p->price->benchmark == BASE && p->price->minimum == 226636800, "no rate: a range");
+	OK(price_ratio(p) == MONEY_NONE && price_market(p) == MONEY_NONE &&
 	   p->zone == ZONE_NONE && !(p->flags & PERSON_BELOW_FLOOR),
 	   "and nothing that needs a rate");
 
@@ -278,7 +278,7 @@ nothing_to_say(void)
 	p->experience = 1000;
 	people_skill(&f.x, f.painting);
 	price(&f, p);
-	OK(p->benchmark == MONEY_NONE && p->zone == ZONE_NONE,
+	OK(p->price->benchmark == MONEY_NONE && p->zone == ZONE_NONE,
 	   "a benchmark below nothing is none");
 	arena_free(&f.x.mem);
 }
@@ -294,7 +294,7 @@ pay_floors(void)
 	struct person *p = assistant(&f, 150799999);
 	price(&f, p);
 	OK(p->flags & PERSON_BELOW_FLOOR, "a ten-thousandth below 15,080");
-	OK(p->minimum == 226636800, "the range is above the floor");
+	OK(p->price->minimum == 226636800, "the range is above the floor");
 	p = assistant(&f, 150800000);
 	p->flags = PERSON_BELOW_FLOOR | PERSON_ASSUMED_BAND;
 	price(&f, p);
@@ -303,7 +303,7 @@ pay_floors(void)
 	p = assistant(&f, 343199999);
 	p->state = f.ca;
 	price(&f, p);
-	OK(p->minimum == 343200000 && p->maximum == 343200000,
+	OK(p->price->minimum == 343200000 && p->price->maximum == 343200000,
 	   "the floor is the minimum, and the maximum is not below it");
 	OK(p->flags & PERSON_BELOW_FLOOR && p->zone == ZONE_ABOVE,
 	   "below the floor, whatever the zone");
@@ -327,22 +327,23 @@ grades(void)
 	begin(&f);
 	struct person *p = assistant(&f, 360000000);
 	p->flags = PERSON_GRADE;
-	p->minimum = 300000000;
-	p->midpoint = 400000000;
-	p->maximum = 500000000;
+	p->price = &(const struct price){
+		.minimum = 300000000, .midpoint = 400000000,
+		.maximum = 500000000,
+	};
 	price(&f, p);
-	OK(p->minimum == 300000000 && p->midpoint == 400000000 &&
-	   p->maximum == 500000000, "they stand");
-	OK(p->ratio_e9 == 900000000, "36,000 / 40,000 = 0.9");
-	OK(p->market_e9 == 1270755676, "36,000 / 28,329.60 = 1.270755676: %lld",
-	   (long long)p->market_e9);
+	OK(p->price->minimum == 300000000 && p->price->midpoint == 400000000 &&
+	   p->price->maximum == 500000000, "they stand");
+	OK(price_ratio(p) == 900000000, "36,000 / 40,000 = 0.9");
+	OK(price_market(p) == 1270755676, "36,000 / 28,329.60 = 1.270755676: %lld",
+	   (long long)price_market(p));
 	OK(p->zone == ZONE_WITHIN, "by the midpoint");
 	p->state = f.ca;
 	price(&f, p);
-	OK(p->minimum == 343200000, "but no minimum is below the floor");
+	OK(p->price->minimum == 343200000, "but no minimum is below the floor");
 	p->occupation = f.nurse;
 	price(&f, p);
-	OK(p->midpoint == 400000000 && p->ratio_e9 == MONEY_NONE,
+	OK(p->price->midpoint == 400000000 && price_ratio(p) == MONEY_NONE,
 	   "no benchmark, no ratio, and the export's limits");
 	arena_free(&f.x.mem);
 }
