@@ -245,9 +245,12 @@ record_column(struct recorder *c)
 	const struct staff *st = c->rz->staff;
 	const struct column *col = &st->column[c->sum.field];
 
-	for (ptrdiff_t row = 0; row < col->n; row++)
-		if (col->v[row])
-			see(c, col->v[row], st->v[row].file, st->v[row].line);
+	for (ptrdiff_t row = 0; row < column_rows(col); row++) {
+		uint32_t raw = column_at(col, row);
+
+		if (raw)
+			see(c, raw, st->v[row].file, st->v[row].line);
+	}
 }
 
 /* A field that may hold several values, likewise. */
@@ -288,8 +291,8 @@ record_field(struct resolve *rz, struct arena *tmp, struct intern *names,
 		record_own(&c, f == F_SKILL ? &st->skills : f == F_DUTY
 		           ? &st->duties : &st->credentials);
 	} else if (is_plain_text(rz->roster, f)) {
-		for (ptrdiff_t row = 0; row < st->column[f].n; row++)
-			c.sum.how[READ_UNCHANGED] += st->column[f].v[row] != 0;
+		for (ptrdiff_t row = 0; row < st->n; row++)
+			c.sum.how[READ_UNCHANGED] += staff_raw(st, row, f) != 0;
 	} else if (type == FIELD_PAY) {
 		record_pay(&c, &rest);
 	} else {

@@ -56,9 +56,10 @@ see_dates(struct resolve *rz, const struct staff *st)
 	for (int f = 0; f < FIELD_N; f++) {
 		const struct column *c = &st->column[f];
 
-		for (ptrdiff_t i = 0; i < c->n; i++)
+		for (ptrdiff_t i = 0; i < column_rows(c); i++)
 			if (field_info[f].type == FIELD_DATE)
-				see(rz, st->v[i].file, (enum field)f, c->v[i]);
+				see(rz, st->v[i].file, (enum field)f,
+				    column_at(c, i));
 	}
 }
 

@@ -50,8 +50,8 @@ full_time_hours(struct resolve *rz, enum field f)
 	ptrdiff_t n = pool_text(rz->pool, f)->n;
 	int64_t *count = NEW(&scratch, n, int64_t), best = 0, e4 = 0;
 
-	for (ptrdiff_t i = 0; i < c->n; i++)
-		count[c->v[i]]++;
+	for (ptrdiff_t i = 0; i < column_rows(c); i++)
+		count[column_at(c, i)]++;
 	for (ptrdiff_t raw = 1; raw < n; raw++) {
 		struct number_text t = number_parse(pool_str(rz->pool, f,
 		                                             (uint32_t)raw));

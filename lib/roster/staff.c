@@ -44,16 +44,6 @@ staff_table(struct staff *st, const struct shape *shape)
 	VEC_ROOM(st->mem, &st->cells, AHEAD * shape->n);
 }
 
-static void
-column_set(struct arena *mem, struct column *c, ptrdiff_t row, uint32_t raw)
-{
-	if (raw == 0)
-		return;
-	while (c->n < row)
-		*VEC_PUSH(mem, c) = 0;
-	*VEC_PUSH(mem, c) = raw;
-}
-
 static int
 pay_index(enum field f)
 {
@@ -80,7 +70,7 @@ take_pay(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
 			(struct pay_text){ .state = VALUE_EMPTY };
 	*VEC_PUSH(st->mem, c) = pay;
 	if (!pay.places || pay.amount_e4 <= 0)
-		column_set(st->mem, &st->column[f], row,
+		column_put(st->mem, &st->column[f], row,
 		           intern_put(pool_text(st->pool, f), cell));
 }
 
@@ -106,7 +96,7 @@ take_cell(struct staff *st, ptrdiff_t row, enum field f,
 		return;
 	default:
 		if (cell->s.len)
-			column_set(st->mem, &st->column[f], row,
+			column_put(st->mem, &st->column[f], row,
 			           intern_put_wanted(cell));
 	}
 }
@@ -179,13 +169,9 @@ staff_pay_comma(struct staff *st, ptrdiff_t row, int which)
 	enum field f = pay_fields[which];
 	struct arena scratch = arena_like(st->mem);
 	struct str text = staff_pay_text(st, &scratch, row, which);
-	struct column *c = &st->column[f];
 	uint32_t raw = intern_put(pool_text(st->pool, f), text);
 
 	st->pay[which].v[row] = pay_parse_comma(text);
-	if (row < c->n)
-		c->v[row] = raw;
-	else
-		column_set(st->mem, c, row, raw);
+	column_put(st->mem, &st->column[f], row, raw);
 	arena_free(&scratch);
 }

@@ -10,6 +10,7 @@
 #define MUSTER_ROSTER_STAFF_H
 
 #include "read/input.h"
+#include "roster/column.h"
 #include "roster/pool.h"
 
 struct staff_row {
@@ -20,9 +21,6 @@ struct staff_row {
 	uint16_t lines;               /* physical lines, at most 65535     */
 	uint8_t class;                /* enum row_class, once settled      */
 };
-
-/* Raw text ids by row; rows beyond n are empty. */
-struct column { VEC(uint32_t); };
 
 enum { PAY_FIELDS = 8 };
 
@@ -73,9 +71,7 @@ void staff_take(struct staff *, const struct shape *, const struct row *,
 static inline uint32_t
 staff_raw(const struct staff *st, ptrdiff_t row, enum field f)
 {
-	const struct column *c = &st->column[f];
-
-	return row < c->n ? c->v[row] : 0;
+	return column_at(&st->column[f], row);
 }
 
 /* What a pay cell says; which counts in pay_fields. */

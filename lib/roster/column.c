@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include "roster/column.h"
+
+#include <string.h>
+
+static void
+set(struct column *c, ptrdiff_t row, uint32_t id)
+{
+	void *v = c->v;
+
+	switch (c->shift) {
+	case 0:
+		((uint8_t *)v)[row] = (uint8_t)id;
+		return;
+	case 1:
+		((uint16_t *)v)[row] = (uint16_t)id;
+		return;
+	default:
+		((uint32_t *)v)[row] = id;
+	}
+}
+
+/* Twice the bytes an id; from the end, so that none is lost. */
+static void
+widen(struct arena *mem, struct column *c)
+{
+	struct column wide;
+
+	VEC_ROOM(mem, c, c->n);
+	wide = *c;
+	wide.shift++;
+	for (ptrdiff_t row = column_rows(c) - 1; row >= 0; row--)
+		set(&wide, row, column_at(c, row));
+	wide.n = 2 * c->n;
+	*c = wide;
+}
+
+void
+column_put(struct arena *mem, struct column *c, ptrdiff_t row, uint32_t id)
+{
+	while ((uint64_t)id >> (8 << c->shift))
+		widen(mem, c);
+	ptrdiff_t more = ((row + 1) << c->shift) - c->n;
+
+	if (more > 0) {
+		VEC_ROOM(mem, c, more);
+		memset(c->v + c->n, 0, (size_t)more);
+		c->n += more;
+	}
+	set(c, row, id);
+}
