@@ -114,25 +114,39 @@ near_codes(struct arena *mem, struct str word)
 	return sbuf_str(&b);
 }
 
-/* Settings of the reports: who counts is the credentials', all else pay's. */
+/* Whose setting a key is: all that are not named here are pay's. */
+static const struct report *
+report_of(struct str key)
+{
+	static const struct { const char *key; const struct report *of; } set[] = {
+		{ "people", &report_credentials },
+		{ "accreditor", &report_placement },
+		{ "cohort", &report_placement },
+		{ "require_evidence", &report_placement },
+	};
+
+	for (size_t i = 0; i < sizeof set / sizeof *set; i++)
+		if (str_eq(key, str_of(set[i].key)))
+			return set[i].of;
+	return &report_pay;
+}
+
+/* A model named is pay's, settings are each its report's. */
 static void
 share_options(struct arena *mem, struct runs *rs, const struct options *o)
 {
-	static const struct str people = { "people", 6 };
-
 	for (ptrdiff_t i = 0; i < rs->n; i++) {
 		struct run *r = &rs->v[i];
 		struct run_options *own = NEW(mem, 1, struct run_options);
 		struct setting *set = NEW(mem, o->set.n, struct setting);
-		bool pay = r->report == &report_pay;
 
 		*own = o->run;
 		own->set = set;
 		own->n_set = 0;
 		for (ptrdiff_t k = 0; k < o->set.n; k++)
-			if (str_eq(o->set.v[k].key, people) != pay)
+			if (report_of(o->set.v[k].key) == r->report)
 				set[own->n_set++] = o->set.v[k];
-		if (!pay)
+		if (r->report != &report_pay)
 			own->model = STR("");
 		r->options = own;
 	}
@@ -155,7 +169,7 @@ static enum st
 explain_person(struct arena *mem, struct options *o)
 {
 	static const struct report *const reports[] = {
-		&report_pay, &report_credentials
+		&report_pay, &report_credentials, &report_placement
 	};
 	struct output out = { .formats = o->formats, .as_of = o->run.as_of,
 		              .edition = { .people_in_text = true } };
@@ -169,7 +183,7 @@ explain_person(struct arena *mem, struct options *o)
 	o->run.changes = false;
 	o->run.file = o->files.v + 1;
 	o->run.n_file = o->files.n - 1;
-	runs_begin(&rs, mem, reports, 2);
+	runs_begin(&rs, mem, reports, 3);
 	share_options(mem, &rs, o);
 	st = runs_make(&rs, &o->run);
 	if (st != ST_OK)

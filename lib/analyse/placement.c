@@ -99,14 +99,10 @@ decide_outcome(const struct placement_work *w, const struct graduate *g,
 	                 by_title(w, g) == OUTCOME_OUT_OF_FIELD;
 }
 
-/* The day that says to which cohort of a pack a graduate belongs; where no
- * file has a column for it, the graduation. */
-static date
-cohort_day(const struct placement_work *w, const struct graduate *g,
-           const struct placement_pack *p)
+date
+placement_cohort_day(const struct school *s, const struct graduate *g,
+                     const struct placement_pack *p)
 {
-	const struct school *s = w->school;
-
 	if (p->cohort == COHORT_START && school_has(s, K_GRADUATES,
 	                                            F_START_DATE))
 		return g->started;
@@ -125,25 +121,25 @@ can_verify(const struct school *s)
 }
 
 struct placement_verdict
-judge_by(const struct placement_work *w, ptrdiff_t i,
-         const struct placement_pack *pack)
+placement_by(const struct placement_analysis *a, ptrdiff_t i,
+             const struct placement_pack *pack)
 {
-	const struct graduate *g = &w->school->v[i];
-	date as_of = w->out->options.as_of;
+	const struct school *s = a->school;
+	const struct graduate *g = &s->v[i];
+	date as_of = a->options.as_of;
 	bool verified = g->verification == ANSWER_YES ||
-		(g->documented == ANSWER_YES && !can_verify(w->school));
+		(g->documented == ANSWER_YES && !can_verify(s));
 	bool dated = g->verified != DATE_NONE && g->verified <= as_of;
 	struct placement_facts f = {
-		.outcome = (enum outcome)w->p[i].outcome,
+		.outcome = (enum outcome)a->v[i].outcome,
 		.completer = g->completer, .graduated = g->graduated,
-		.cohort_day = cohort_day(w, g, pack),
+		.cohort_day = placement_cohort_day(s, g, pack),
 		.placed = g->placed, .verified = g->verified,
 		.verified_undated = verified && g->verified == DATE_NONE,
 		.documented = g->documented == ANSWER_YES ||
 			(g->documented == ANSWER_NONE && (verified || dated)),
-		.need_evidence = w->out->need_evidence,
-		.starts_known = school_has(w->school, K_GRADUATES,
-		                           F_PLACEMENT_DATE),
+		.need_evidence = a->need_evidence,
+		.starts_known = school_has(s, K_GRADUATES, F_PLACEMENT_DATE),
 		.as_of = as_of,
 	};
 
@@ -216,11 +212,11 @@ judge_all(struct placement_work *w)
 
 		p->pack = pack_of(w, g, &p->own_pack);
 		decide_outcome(w, g, p);
-		date day = cohort_day(w, g, p->pack);
+		date day = placement_cohort_day(w->school, g, p->pack);
 		p->cohort = cohort_of(p->pack, day);
 		p->selected = is_selected(w, day);
 		a->outside_cohort += !p->selected;
-		p->verdict = judge_by(w, i, p->pack);
+		p->verdict = placement_by(a, i, p->pack);
 		a->fallback_pack += p->selected && !p->own_pack;
 		a->contradicting += p->selected && p->contradicts;
 		a->field_unknown += p->selected &&
@@ -243,7 +239,8 @@ sum_all(struct placement_work *w)
 		*g = (struct placement_group){ .name = pack[k].name.s,
 			                       .pack = &pack[k] };
 		for (ptrdiff_t i = 0; i < w->school->n; i++) {
-			struct placement_verdict v = judge_by(w, i, &pack[k]);
+			struct placement_verdict v = placement_by(a, i,
+				&pack[k]);
 
 			if (!w->p[i].selected)
 				continue;

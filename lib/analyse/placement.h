@@ -174,4 +174,27 @@ placement_analyse(struct arena *, const struct school *,
                   const struct placement_model *, const struct cert_model *,
                   const struct pay_model *, const struct placement_options *);
 
+/* Where graduate i, whose outcome is decided, stands by any pack. */
+struct placement_verdict placement_by(const struct placement_analysis *,
+                                      ptrdiff_t i,
+                                      const struct placement_pack *);
+
+/* The day that says to which cohort of a pack a graduate belongs; where no
+ * file has a column for it, the graduation. */
+date placement_cohort_day(const struct school *, const struct graduate *,
+                          const struct placement_pack *);
+
+/* Whether a box is in the numerator; in the denominator. */
+static inline bool
+box_placed(int box)
+{
+	return box == BOX_IN_FIELD || box == BOX_RELATED || box == BOX_POSITIVE;
+}
+
+static inline bool
+box_available(int box)
+{
+	return box != BOX_EXCLUDED && box != BOX_OUTSIDE;
+}
+
 #endif

@@ -19,10 +19,6 @@ struct placement_work {
 	uint32_t n_group;             /* numbers given, and 0              */
 };
 
-/* What a graduate is by a pack. */
-struct placement_verdict judge_by(const struct placement_work *, ptrdiff_t i,
-                                  const struct placement_pack *);
-
 /* Add a graduate to a sum by a verdict. */
 void add_to_sum(const struct placement_work *, struct placement_sum *,
                 ptrdiff_t i, const struct placement_verdict *);

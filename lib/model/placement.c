@@ -219,8 +219,8 @@ placement_judge(const struct placement_pack *p,
 	outcome_set bit = OUTCOME_BIT(f->outcome);
 	date end = window_end(p, f);
 	struct placement_verdict v = {
-		.box = BOX_NOT_PLACED, .open = end != DATE_NONE &&
-		                               f->as_of < end };
+		.box = BOX_NOT_PLACED, .closes = end,
+		.open = end != DATE_NONE && f->as_of < end };
 
 	if (f->completer && !p->completers) {
 		v.box = BOX_OUTSIDE;

@@ -153,6 +153,8 @@ struct placement_verdict {
 	bool open;                    /* the window has not closed         */
 	bool before;                  /* placed before graduation: counts  */
 	bool lacks_evidence;          /* whether or not it was asked for   */
+	date closes;                  /* last day of the window; DATE_NONE:
+	                                 there is none                     */
 };
 
 /* Where a graduate stands by a pack. */

@@ -48,9 +48,18 @@ explain_line(const struct explain *x, int64_t line)
 	return str_fmt(x->part.mem, "Line %lld", (long long)line);
 }
 
-/* The class that a report gave a row of its staff table. */
+bool
+explain_watches(const struct explain *x, int32_t file, int64_t line)
+{
+	for (ptrdiff_t i = 0; i < x->watch.n; i++)
+		if (x->watch.v[i].file == file && x->watch.v[i].line == line)
+			return true;
+	return false;
+}
+
+/* The class that a report gave a row of a table. */
 static int
-staff_class(const struct staff *st, const struct watched_row *w)
+table_class(const struct staff *st, const struct watched_row *w)
 {
 	for (ptrdiff_t i = 0; i < st->n; i++)
 		if (st->v[i].file == w->file && st->v[i].line == w->line)
@@ -63,8 +72,9 @@ class_of(const struct explained *in, const struct watched_row *w)
 {
 	if (!(in->kinds >> w->kind & 1))
 		return -1;
-	if (w->kind == K_STAFF)
-		return staff_class(in->roster->staff, w);
+	if (w->kind == K_STAFF || in->school)
+		return table_class(in->school ? in->school->table[w->kind]
+		                   : in->roster->staff, w);
 	if (!watched_text(w, F_PERSON_ID).len)
 		return ROW_REJECTED;
 	return in->person >= 0 ? ROW_USED : ROW_UNMATCHED;
@@ -72,16 +82,17 @@ class_of(const struct explained *in, const struct watched_row *w)
 
 /* The person whose row, of those watched, is the one that counts. */
 static ptrdiff_t
-person_watched(const struct watch *w, const struct roster *r)
+person_watched(const struct explain *x, const struct explained *e)
 {
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		const struct staff_row *row = &r->staff->v[r->v[i].row];
+	const struct roster *r = e->roster;
+	ptrdiff_t n = e->school ? e->school->n : r->n;
 
-		for (ptrdiff_t k = 0; k < w->n; k++)
-			if (w->v[k].kind == K_STAFF &&
-			    w->v[k].file == row->file &&
-			    w->v[k].line == row->line)
-				return i;
+	for (ptrdiff_t i = 0; i < n; i++) {
+		const struct staff_row *row = &r->staff->v[e->school
+			? e->school->v[i].row : r->v[i].row];
+
+		if (explain_watches(x, row->file, row->line))
+			return i;
 	}
 	return -1;
 }
@@ -117,7 +128,7 @@ explain_rows(struct explain *x, const struct explained *in)
 	struct explained_row *row = NEW(x->part.mem, x->watch.n,
 	                                struct explained_row);
 
-	e.person = person_watched(&x->watch, e.roster);
+	e.person = person_watched(x, &e);
 	for (ptrdiff_t i = 0; i < x->watch.n; i++)
 		row[i] = (struct explained_row){
 			class_of(&e, &x->watch.v[i]),
@@ -238,29 +249,39 @@ plain_id(struct str s)
 	return s;
 }
 
+/* Ids of a report's rows that differ little from the one watched. */
+static int
+put_near(const struct explain *x, const struct intern *ids, struct sbuf *b,
+         int n)
+{
+	enum { SHOWN = 5 };
+
+	for (uint32_t i = 1; (ptrdiff_t)i < ids->n && n < SHOWN; i++) {
+		struct arena_mark mark = arena_mark(b->mem);
+		struct str id = intern_str(ids, i);
+		bool near = str_eq_nocase(plain_id(id), plain_id(x->watch.id)) ||
+		            utf8_distance(b->mem, id, x->watch.id, 1) <= 1;
+
+		arena_rewind(b->mem, mark);
+		if (near)
+			sbuf_fmt(b, "%s\"%.*s\"", n++ ? ", " : "near it: ",
+			         FMT(diag_escape(x->part.doc->mem, id, 60)));
+	}
+	return n;
+}
+
 struct str
 explain_nearest(const struct explain *x)
 {
-	enum { SHOWN = 5 };
 	struct sbuf b = { .mem = x->part.mem };
+	const struct explained *e = x->reports.v;
 	int n = 0;
 
-	if (x->reports.n == 0)
-		return STR("");
-	const struct explained *e = &x->reports.v[0];
-	const struct intern *ids = &e->roster->staff->ids;
-	for (uint32_t i = 1; (ptrdiff_t)i < ids->n && n < SHOWN; i++) {
-		struct arena_mark mark = arena_mark(b.mem);
-		struct str id = intern_str(ids, i);
-		bool near = str_eq_nocase(plain_id(id), plain_id(x->watch.id)) ||
-		            utf8_distance(b.mem, id, x->watch.id, 1) <= 1;
-
-		arena_rewind(b.mem, mark);
-		if (near)
-			sbuf_fmt(&b, "%s\"%.*s\"", n++ ? ", " : "near it: ",
-			         FMT(diag_escape(x->part.doc->mem, id, 60)));
-	}
-	for (ptrdiff_t i = 0; i < e->diags->n && x->watch.id.len > 2; i++) {
+	for (ptrdiff_t k = 0; k < x->reports.n; k++)
+		if (k == 0 || e[k].roster->staff != e[k - 1].roster->staff)
+			n = put_near(x, &e[k].roster->staff->ids, &b, n);
+	for (ptrdiff_t i = 0; e && i < e->diags->n && x->watch.id.len > 2;
+	     i++) {
 		const struct diag *d = &e->diags->v[i];
 
 		if (d->code == DIAG_ROW_DAMAGED &&

@@ -11,6 +11,7 @@
 #define MUSTER_REPORT_EXPLAIN_H
 
 #include "analyse/certification.h"
+#include "analyse/placement.h"
 #include "analyse/price.h"
 #include "report/build.h"
 #include "roster/watch.h"
@@ -25,11 +26,13 @@ struct explained_row {
 struct explained {
 	const char *report;           /* "pay"                             */
 	const struct roster *roster;
+	const struct school *school;  /* whose roster it is, or NULL       */
 	const struct ledger *ledger;
 	const struct diags *diags;
 	struct str rules;             /* their file                        */
 	uint32_t kinds;               /* bit set of those it reads         */
-	ptrdiff_t person;             /* in the roster; -1: not used       */
+	ptrdiff_t person;             /* in the roster, or the first graduate
+	                                 of the school; -1: not used       */
 	const struct explained_row *row;  /* [watch.n]                     */
 };
 
@@ -40,7 +43,8 @@ struct explain {
 	struct build_blocks body;     /* of the reports, in their order    */
 };
 
-/* Watch an id, or the row of staff "FILE:LINE", where rows have none. */
+/* Watch an id, or the row "FILE:LINE" of staff or graduates, where rows have
+ * none. */
 void explain_begin(struct explain *, struct arena *, struct str id);
 
 /*
@@ -56,6 +60,10 @@ void explain_pay(struct explain *, const struct roster *,
 /* The credentials of a person of the roster, and what follows of them. */
 void explain_credentials(struct explain *, const struct roster *,
                          const struct cert_analysis *, ptrdiff_t person);
+
+/* Outcome, cohort and box of each graduate whose row is watched, and whether
+ * they count by each pack. */
+void explain_placement(struct explain *, const struct placement_analysis *);
 
 /* The page, or NULL when no row has the id. */
 struct document *explain_document(struct explain *, date as_of,

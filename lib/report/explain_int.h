@@ -27,6 +27,9 @@ struct str explain_place(const struct explain *, int32_t file, int64_t line);
 /* "Line 17" */
 struct str explain_line(const struct explain *, int64_t line);
 
+/* Whether the row in such a file and line is watched. */
+bool explain_watches(const struct explain *, int32_t file, int64_t line);
+
 /* The rows of the id and their cells, for people. */
 void explain_put_rows(struct explain *, struct build_blocks *);
 

@@ -7,6 +7,17 @@
 
 #include "roster/reading.h"
 
+/* The roster of the first report that reads a kind; of the first, if none
+ * does. */
+static const struct roster *
+reader_of(const struct explain *x, enum kind kind)
+{
+	for (ptrdiff_t k = 0; k < x->reports.n; k++)
+		if (x->reports.v[k].kinds >> kind & 1)
+			return x->reports.v[k].roster;
+	return x->reports.v[0].roster;
+}
+
 static bool
 has_staff(const struct watch *w)
 {
@@ -21,11 +32,14 @@ static struct str
 class_reason(struct explain *x, const struct watched_row *w, int class)
 {
 	struct arena *mem = x->part.mem;
-	const struct roster *r = x->reports.v[0].roster;
+	const struct roster *r = reader_of(x, w->kind);
 	static const enum field says[] = { F_STATUS, F_WORKER_TYPE,
-		F_FULL_PART_TIME, F_TERM_DATE };
+		F_FULL_PART_TIME, F_TERM_DATE, F_STUDENT_STATUS,
+		F_GRADUATION_DATE };
 	struct sbuf b = { .mem = mem };
 
+	if (class == ROW_UNMATCHED && school_kind(w->kind))
+		return STR("nobody with this id counts as a graduate");
 	if (class == ROW_UNMATCHED && !has_staff(&x->watch))
 		return STR("no row of staff has this id");
 	if (class != ROW_OUT_OF_SCOPE)
@@ -132,7 +146,7 @@ cell_words(struct explain *x, const struct watched_row *w,
 {
 	struct reading one[READINGS_MAX];
 	struct sbuf b = { .mem = x->part.mem };
-	ptrdiff_t n = readings_of(x->reports.v[0].roster, x->part.mem, w->file,
+	ptrdiff_t n = readings_of(reader_of(x, w->kind), x->part.mem, w->file,
 	                          c->field, c->text, one);
 
 	for (ptrdiff_t i = 0; i < n; i++)
@@ -140,19 +154,30 @@ cell_words(struct explain *x, const struct watched_row *w,
 	return b.n ? sbuf_str(&b) : STR("");
 }
 
-/* The cells of a staff row, a line each, under what became of the row. */
+/* Whether rows of a kind are people, each with a block of its own. */
+static bool
+is_of_people(enum kind kind)
+{
+	return kind == K_STAFF || kind == K_GRADUATES;
+}
+
+/* The cells of such a row, a line each, under what became of the row. */
 static void
-put_staff_row(struct explain *x, struct build_blocks *to, ptrdiff_t i)
+put_own_row(struct explain *x, struct build_blocks *to, ptrdiff_t i)
 {
 	const struct watched_row *w = &x->watch.v[i];
-	struct block list = build_list(STR("Row of staff"));
+	struct block list = build_list(str_fmt(x->part.mem, "Row of %s",
+		kind_info[w->kind].name));
 
 	build_line(&x->part, &list, STR("Row"), "%.*s",
 	           FMT(explain_place(x, w->file, w->line)));
-	for (ptrdiff_t k = 0; k < x->reports.n; k++)
+	for (ptrdiff_t k = 0; k < x->reports.n; k++) {
+		if (x->reports.v[k].row[i].row_class < 0)
+			continue;
 		build_line(&x->part, &list, build_words(x->part.mem,
 			str_fmt(x->part.mem, "in %s", x->reports.v[k].report).s,
 			true), "%.*s", FMT(row_words(x, i, &x->reports.v[k])));
+	}
 	for (ptrdiff_t c = 0; c < w->n; c++) {
 		struct str words = cell_words(x, w, &w->cell[c]);
 
@@ -191,7 +216,7 @@ put_other_rows(struct explain *x, struct build_blocks *to, enum kind kind)
 				         FMT(words));
 		}
 		for (ptrdiff_t k = 0; k < x->reports.n; k++)
-			if (x->reports.v[k].row[i].row_class != ROW_USED ||
+			if (x->reports.v[k].row[i].row_class > ROW_USED ||
 			    x->reports.v[k].row[i].finding)
 				sbuf_fmt(&b, "; in %s %.*s",
 				         x->reports.v[k].report,
@@ -236,7 +261,7 @@ put_fields(struct explain *x, struct build_blocks *to)
 			const struct watched_row *w = &x->watch.v[i];
 			const struct watched_cell *f = &w->cell[k];
 			struct reading r[READINGS_MAX];
-			ptrdiff_t n = readings_of(x->reports.v[0].roster,
+			ptrdiff_t n = readings_of(reader_of(x, w->kind),
 				x->part.mem, w->file, f->field, f->text, r);
 
 			for (ptrdiff_t j = 0; j < n; j++) {
@@ -270,10 +295,10 @@ void
 explain_put_rows(struct explain *x, struct build_blocks *to)
 {
 	for (ptrdiff_t i = 0; i < x->watch.n; i++)
-		if (x->watch.v[i].kind == K_STAFF)
-			put_staff_row(x, to, i);
+		if (is_of_people(x->watch.v[i].kind))
+			put_own_row(x, to, i);
 	for (int k = 0; k < KIND_N; k++)
-		if (k != K_STAFF)
+		if (!is_of_people((enum kind)k))
 			put_other_rows(x, to, (enum kind)k);
 }
 

@@ -55,6 +55,12 @@ enum { RATE_CELLS = 8 };
  * from `first` on, with so many people a row. */
 void hide_small(struct doc_table *, ptrdiff_t first, const int64_t *people);
 
+/* How a pack makes cohorts, and until when a placement counts. */
+struct str pack_dates(struct arena *, const struct placement_pack *);
+
+/* A box in words, with the outcome that led there. */
+struct str box_category(struct arena *, int box, int outcome);
+
 /* The tables of rules, boxes, groups and years. */
 void place_group_tables(struct place_build *);
 

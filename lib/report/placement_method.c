@@ -19,15 +19,15 @@ joined(struct place_build *b, const struct yaml_strs *list)
 }
 
 /* By which day a graduate belongs to a cohort, and until when it is open. */
-static struct str
-cohort_words(struct place_build *b, const struct placement_pack *p)
+struct str
+pack_dates(struct arena *mem, const struct placement_pack *p)
 {
 	static const char *const day[] = {
 		[COHORT_GRADUATION] = "graduation",
 		[COHORT_START] = "start of the program",
 		[COHORT_SCHEDULED] = "scheduled graduation",
 	};
-	struct sbuf s = { .mem = b->part.mem };
+	struct sbuf s = { .mem = mem };
 
 	sbuf_fmt(&s, "by %s, year from %.*s", day[p->cohort],
 	         FMT(p->year_text.s));
@@ -91,7 +91,7 @@ packs_table(struct place_build *b)
 		*c++ = cell_text(p->completers
 			? joined(b, &p->completer_names)
 			: STR("they do not enter"));
-		*c++ = cell_text(cohort_words(b, p));
+		*c++ = cell_text(pack_dates(b->part.mem, p));
 		*c++ = cell_text(threshold_words(b, p));
 		*c++ = cell_text(p->from.effective == DATE_NONE
 			? STR("unknown")
@@ -119,7 +119,7 @@ pack_lines(struct place_build *b)
 		           "[%.*s; confidence %.*s]",
 		           FMT(joined(b, &p->placed_names)),
 		           FMT(joined(b, &p->excluded_names)),
-		           FMT(cohort_words(b, p)), FMT(threshold_words(b, p)),
+		           FMT(pack_dates(b->part.mem, p)), FMT(threshold_words(b, p)),
 		           FMT(p->from.source.s), FMT(p->from.confidence.s));
 	}
 	*VEC_PUSH(b->part.mem, &part) = list;

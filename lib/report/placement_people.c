@@ -18,16 +18,13 @@ name_cell(const struct place_build *b, enum vocabulary v, uint32_t id)
 	return cell_text(roster_name(b->in->school->roster, v, id));
 }
 
-/* The box in words, with the outcome that led there. */
-static struct str
-category(const struct placement *p, struct arena *scratch)
+struct str
+box_category(struct arena *mem, int box, int outcome)
 {
-	const char *words = outcome_info[p->outcome].words;
-
-	if (p->verdict.box == BOX_EXCLUDED || p->verdict.box == BOX_POSITIVE)
-		return str_fmt(scratch, "%s, %s", box_words[p->verdict.box],
-		               words);
-	return str_of(box_words[p->verdict.box]);
+	if (box == BOX_EXCLUDED || box == BOX_POSITIVE)
+		return str_fmt(mem, "%s, %s", box_words[box],
+		               outcome_info[outcome].words);
+	return str_of(box_words[box]);
 }
 
 /* What a record has to show for itself. */
@@ -78,7 +75,7 @@ put_who(const struct place_build *b, const struct graduate *g,
 	*c++ = name_cell(b, V_DEGREE, g->degree);
 	*c++ = cell_text(cohort_name(scratch, &p->cohort));
 	*c++ = cell_text(p->pack->name.s);
-	*c++ = cell_text(category(p, scratch));
+	*c++ = cell_text(box_category(scratch, p->verdict.box, p->outcome));
 	*c++ = cell_text(str_of(outcome_info[p->outcome].words));
 	*c++ = cell_text(str_of(why_words[p->verdict.why]));
 	*c++ = cell_text(p->outcome <= OUTCOME_SELF_EMPLOYED ||

@@ -52,7 +52,9 @@ static void
 take_rows(void *ctx, const struct row *row, ptrdiff_t n)
 {
 	struct watch *w = ctx;
-	bool place = w->shape->kind == K_STAFF && str_chr(w->id, ':') >= 0;
+	enum kind kind = w->shape->kind;
+	bool place = (kind == K_STAFF || kind == K_GRADUATES) &&
+	             str_chr(w->id, ':') >= 0;
 
 	for (ptrdiff_t i = 0; i < n; i++) {
 		struct str id = id_of(w, &row[i]);

@@ -27,7 +27,8 @@ struct watched_row {
 struct watch {
 	struct arena *mem;
 	struct str id;                /* an id, or "FILE:LINE" of a row of
-	                                 staff: its id from then on        */
+	                                 staff or graduates: its id from
+	                                 then on                           */
 	VEC(struct watched_row);      /* in the order read                 */
 	struct sink to;
 	const struct ledger *ledger;  /* for the names of files            */

@@ -175,24 +175,38 @@ class_cohort(struct run *r, const struct school *s,
 	}
 }
 
+static struct school *
+resolve(struct run *r, const struct placement_run *own,
+        const struct run_options *o)
+{
+	const struct school_options options = {
+		.as_of = o->as_of, .hours_e4 = own->pay->hours_per_year_e4,
+		.changes = o->changes,
+	};
+
+	return school_resolve(r->build, &options, &r->ledger, &r->diags);
+}
+
+static struct placement_analysis *
+analyse(struct run *r, struct placement_run *own, const struct school *s,
+        date as_of)
+{
+	own->options.as_of = as_of;
+	return placement_analyse(r->mem, s, own->model, own->cert, own->pay,
+	                         &own->options);
+}
+
 static enum st
 make(struct run *r, const struct run_options *o)
 {
 	struct placement_run *own = r->own;
-	struct school_options options = {
-		.as_of = o->as_of, .hours_e4 = own->pay->hours_per_year_e4,
-		.changes = o->changes,
-	};
-	struct school *s = school_resolve(r->build, &options, &r->ledger,
-	                                  &r->diags);
+	struct school *s = resolve(r, own, o);
 	struct placement_analysis *a;
 	enum st st = run_check_limits(r, o);
 
 	if (st != ST_OK)
 		return st;
-	own->options.as_of = o->as_of;
-	a = placement_analyse(r->mem, s, own->model, own->cert, own->pay,
-	                      &own->options);
+	a = analyse(r, own, s, o->as_of);
 	class_cohort(r, s, a);
 	own->report = (struct placement_report){
 		.school = s, .analysis = a, .pay = own->pay,
@@ -206,9 +220,23 @@ make(struct run *r, const struct run_options *o)
 	return r->document ? ST_OK : ST_CONFIG;
 }
 
+static void
+explain(struct run *r, const struct run_options *o)
+{
+	struct placement_run *own = r->own;
+	struct school *s = resolve(r, own, o);
+	ptrdiff_t i = explain_rows(o->explain, &(struct explained){
+		.report = "placement", .roster = s->roster, .school = s,
+		.ledger = &r->ledger, .diags = &r->diags,
+		.rules = r->rules->file, .kinds = r->report->kinds });
+
+	if (i >= 0)
+		explain_placement(o->explain, analyse(r, own, s, o->as_of));
+}
+
 const struct report report_placement = {
 	.name = "placement", .model = "placement",
 	.kinds = 1u << K_GRADUATES | 1u << K_ENROLMENTS | 1u << K_EXAMS,
 	.needs = K_GRADUATES, .min_group = 10,
-	.load = load, .columns = columns, .make = make,
+	.load = load, .columns = columns, .make = make, .explain = explain,
 };

@@ -11,27 +11,13 @@ from fractions import Fraction
 
 import openpyxl
 
+import common
+from common import CLINIC, MUSTER, kind_and_field, muster, ok, record_of_changes
+
 try:
     import yaml
 except ImportError:
     yaml = None
-
-MUSTER = os.environ.get("MUSTER") or os.path.abspath("build/muster")
-failures = 0
-
-
-def ok(fact, what, detail=""):
-    global failures
-    print(("ok - explain " if fact else "not ok - explain ") + what)
-    if not fact:
-        failures += 1
-        print("    " + str(detail).replace("\n", "\n    ")[:1500])
-    return fact
-
-
-def muster(*args):
-    return subprocess.run([MUSTER, *args], capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL)
 
 
 def listed_codes():
@@ -60,9 +46,6 @@ def codes():
     r = muster("explain", "PAY_UNREADABEL")
     ok(r.returncode == 2 and "near it: PAY_UNREADABLE," in r.stderr and not r.stdout,
        "an unknown word is status 2 and names near codes", r.stderr)
-
-
-CLINIC = ("--as-of", "2026-10-31", "samples/clinic")
 
 
 def workbook_staff(*options):
@@ -195,46 +178,6 @@ def clinic_columns(name, skip, encoding="utf-8"):
     return rows[head], [r for r in data if r and re.match(r"[0-9]", r[0])]
 
 
-def kind_and_field(x):
-    return x["kind"], x["field"]
-
-
-def record_of_changes(report, kind, source):
-    """The record of a report's run, whose sums must balance everywhere it is written."""
-    with tempfile.TemporaryDirectory() as tmp:
-        r = muster(report, "--audit", "-o", tmp, *CLINIC[:2], source)
-        month = os.path.join(tmp, "2026-10")
-        data = json.load(open(f"{month}/{report}.json"))
-        with open(f"{month}/{report}-changes.csv", newline="") as f:
-            in_csv = list(csv.DictReader(f))
-        with open(f"{month}/{report}-audit.csv", newline="") as f:
-            audit = list(csv.DictReader(f))
-        book = openpyxl.load_workbook(f"{month}/{report}.xlsx", read_only=True)["Changes"]
-        in_book = sum(1 for row in book.iter_rows(values_only=True) if kind in row[:1])
-        modes = {oct(os.stat(f"{month}/{n}").st_mode & 0o777) for n in os.listdir(month)}
-    ok(r.returncode == 0 and modes == {"0o600"}, "changes and audit are for their owner only", modes)
-    cells, listed = data["tables"]["cells"], data["changes"]
-    ok(all(c["cells"] == c["blank"] + c["unchanged"] + c["changed"] + c["unknown"] for c in cells),
-       "cells = blank + unchanged + changed + unknown, of every field", cells)
-    key = kind_and_field
-    for what, rows in (("JSON", listed), ("CSV", in_csv), ("audit", audit)):
-        sums = {}
-        for x in rows:
-            sums[key(x)] = sums.get(key(x), 0) + int(x.get("count", 1))
-        ok(all(sums.get(key(c), 0) == c["changed"] for c in cells) and
-           sum(sums.values()) == sum(c["changed"] for c in cells) > 500,
-           f"{report}: counts of the {what} add up to the changed cells", sums)
-    ok(in_book == sum(c["kind"] == kind for c in cells) +
-       sum(c["kind"] == kind for c in listed), f"{report}: the workbook has them all", in_book)
-    place = {(x["file"], x["line"], x["field"], x["raw"].removeprefix("'")) for x in audit}
-    ok(all((x["file"], str(x["line"]), x["field"], x["raw"].removeprefix("'")) in place
-           for x in listed), f"{report}: each is first seen at a place of the audit")
-    shared = muster(report, "--shareable", "-f", "json", *CLINIC[:2], source)
-    ok(json.loads(shared.stdout)["changes"] == [],
-       f"{report}: a shareable edition has none of the texts")
-    return cells, listed
-
-
 def changes():
     key = kind_and_field
     cells, listed = record_of_changes("pay", "staff", "samples/clinic")
@@ -259,85 +202,6 @@ def changes():
                 if key(x) == key(c) and x["count"] != column.count(x["raw"]):
                     bad.append((x, column.count(x["raw"])))
     ok(not bad and found > 20, f"cells of {found} columns and counts of texts are Python's own", bad)
-
-
-def school_rows(name):
-    """A school's export as Python's csv reads it: a dictionary a row, and its line."""
-    with open(f"samples/school/{name}.csv", encoding="utf-8", newline="") as f:
-        rows = list(csv.reader(f, delimiter=";" if name == "enrolments" else ","))
-    head = next(i for i, r in enumerate(rows) if "Student ID" in r)
-    return [(i + 1, dict(zip(rows[head], (c.strip() for c in r))))
-            for i, r in enumerate(rows) if i > head and len(r) == len(rows[head])]
-
-
-SCHOOL_FIELDS = {
-    "graduates": {
-        "Student ID": "person_id", "Student Name": "name", "School": "school", "Campus": "campus",
-        "Program": "program", "Degree": "degree", "Accreditor": "accreditor",
-        "Start Date": "start_date", "Scheduled Graduation Date": "scheduled_graduation_date",
-        "Graduation Date": "graduation_date", "Student Status": "student_status",
-        "Placement Status": "placement_status", "Reason": "placement_reason",
-        "Employer": "employer", "Job Title": "job_title", "Placement Date": "placement_date",
-        "Verification Date": "verified_date", "Verification Method": "verification",
-        "Documentation": "documentation", "Externship Site": "externship_site",
-        "Externship Status": "externship_status", "Starting Pay": "pay",
-        "Exam Prep": "exam_preparation", "Practice Tests": "practice_tests",
-        "Interview Help": "interview_help", "Resume Help": "resume_help"},
-    "enrolments": {
-        "Student ID": "person_id", "Program": "program", "Campus": "campus",
-        "Accreditor": "accreditor", "Start Date": "start_date",
-        "Trigger Course Date": "trigger_course_date", "Re-entry Date": "re_entry_date",
-        "End Date": "end_date", "Enrollment Status": "student_status"},
-    "exams": {"Student ID": "person_id", "Exam": "exam", "Exam Date": "exam_date",
-              "Result": "exam_result"},
-}
-
-
-def school_changes():
-    """Every cell of a school's files, counted by Python; dates are checked in value as well."""
-    cells, listed = record_of_changes("placement", "graduates", "samples/school")
-    bad, want = [], set()
-    for kind, fields in SCHOOL_FIELDS.items():
-        rows = school_rows(kind)
-        for header, field in fields.items():
-            want.add((kind, field))
-            column = [r[header] for _, r in rows]
-            mine = [c for c in cells if kind_and_field(c) == (kind, field)]
-            if [(c["cells"], c["blank"] >= column.count("")) for c in mine] != [(len(rows), True)]:
-                bad.append((kind, field, mine, len(rows), column.count("")))
-            for x in listed:
-                if kind_and_field(x) != (kind, field):
-                    continue
-                first = next((line for line, r in rows if r[header] == x["raw"]), None)
-                if (x["count"], x["line"]) != (column.count(x["raw"]), first):
-                    bad.append((x, column.count(x["raw"]), first))
-                american = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", x["raw"])
-                if american and x["canonical"] != "{2}-{0}-{1}".format(*american.groups()):
-                    bad.append(x)
-    ok(not bad and want == {kind_and_field(c) for c in cells},
-       f"cells of {len(want)} columns of a school, their blanks and texts are Python's own", bad)
-    got = {(x["field"], x["raw"]): x["canonical"] for x in listed}
-    ok(got.get(("placement_reason", "Medical - permanent")) == "health_permanent" and
-       got["exam_result", "No show"] == "no_show",
-       "what the words of a school were taken for", got)
-    # a status column that says placements is read as that; a program is one by any spelling
-    with tempfile.TemporaryDirectory() as tmp:
-        with open(f"{tmp}/g.csv", "w") as f:
-            f.write("Student ID,Program,Graduation Date,Status,Job Title,Verified Date,Employer\n"
-                    "1,Medical Assistant,2026-01-01,Employed in field,MA,yes,Clinic A\n"
-                    "2,MEDICAL ASSISTANT,2026-01-02,Military,Phlebotomist,2026-01-02,CLINIC A\n"
-                    "3,Medical Assistant,2026-01-03,Borked,,gibberish,\n")
-        r = muster("placement", "-f", "json", "--max-rejects", "100", *CLINIC[:2], f"{tmp}/g.csv")
-    data = json.loads(r.stdout)
-    got = {(x["field"], x["raw"]): (x["as"], x["canonical"]) for x in data["changes"]}
-    said = {c["field"]: (c["blank"], c["unchanged"], c["changed"], c["unknown"])
-            for c in data["tables"]["cells"]}
-    ok(got.get(("student_status", "Military")) == ("placement_status", "military") and
-       got.get(("program", "MEDICAL ASSISTANT")) == ("program", "Medical Assistant") and
-       got.get(("employer", "CLINIC A")) == ("employer", "Clinic A") and
-       said["student_status"] == (0, 0, 2, 1) and said["verified_date"] == (0, 2, 0, 1) and
-       said["job_title"][3] == 0, "a school's texts are read as the report reads them", (got, said))
-
 
 
 def hostile_changes():
@@ -482,9 +346,8 @@ for combine in ("sum", "capped", "compound", "none"):
 fates()
 cells()
 changes()
-school_changes()
 hostile_changes()
 suggestions()
 linter()
 method()
-sys.exit(failures > 0)
+sys.exit(common.failures > 0)
