@@ -75,6 +75,7 @@ struct put {
 /* What a cell says beside the names: its row's, but for glued values. */
 struct cell_of_credentials {
 	uint32_t raw, status;         /* text ids; status 0: none          */
+	uint32_t person;
 	struct held base;
 	struct record extra;          /* number, units, flags              */
 };
@@ -137,7 +138,7 @@ put_one(struct resolve *rz, const struct put *out,
 	out->held[at] = h;
 	if (!out->record)
 		return;
-	x.person = h.person;
+	x.person = c->person;
 	x.credential = h.credential;
 	x.issued = h.issued;
 	x.expires = h.expires;
@@ -194,7 +195,7 @@ static void
 put_held(struct resolve *rz, const struct put *out,
          const struct cell_of_credentials *c)
 {
-	struct person *p = &rz->roster->v[c->base.person];
+	struct person *p = &rz->roster->v[c->person];
 	ptrdiff_t n = memo_all(&rz->pool->memo[L_CREDENTIAL], c->raw).n;
 	int said = claim_beside(rz, c->status);
 	struct part part;
@@ -351,9 +352,10 @@ held_in_links(struct resolve *rz, const struct put *out)
 			continue;
 		put_held(rz, out, &(struct cell_of_credentials){
 			.raw = c.link[CRED_RAW], .status = c.link[CRED_STATUS],
+			.person = who - 1,
 			.extra = extra_of(rz, l, c.file, c.link),
 			.base = {
-				.person = who - 1, .file = c.file,
+				.file = (unsigned)c.file & FILE_MOST,
 				.line = c.link[CRED_LINE],
 				.issuer = pool_name(rz->pool, L_ISSUER,
 				                    c.link[CRED_ISSUER]),
@@ -427,8 +429,9 @@ held_in_staff(struct resolve *rz, const uint32_t *by_row,
 		                                    F_EXPIRY_DATE) : 0;
 		struct cell_of_credentials c = {
 			.raw = own->v[i].raw, .extra = no_extra,
+			.person = by_row[row] - 1,
 			.base = {
-				.person = by_row[row] - 1, .file = at->file,
+				.file = at->file,
 				.line = at->line,
 				.issued = resolve_date(rz, at->file,
 					F_ISSUE_DATE, issued, now),

@@ -29,6 +29,10 @@ enum basis_from {
 	BASIS_BY_SIZE,        /* nothing: it is judged from the amount     */
 };
 
+/* Beside a row, the number of its file in the ledger has 24 bits: so many files
+ * no system opens at once. */
+enum { FILE_MOST = (1 << 24) - 1 };
+
 enum person_flag {
 	PERSON_PART_TIME = 1 << 0,    /* something says part-time          */
 	PERSON_FTE_KNOWN = 1 << 1,    /* FTE or hours were given           */

@@ -39,13 +39,12 @@ enum credential_state {
 
 /* One credential of one person, by its latest expiry. */
 struct held {
-	uint32_t person;              /* index in roster.person            */
 	uint32_t credential;          /* id in V_CREDENTIAL                */
 	uint32_t issuer;              /* id in V_ISSUER, 0: not said       */
 	date issued, expires;         /* DATE_NONE: unknown                */
 	uint32_t line;
-	int32_t file;                 /* in the ledger                     */
-	uint8_t state;                /* enum credential_state             */
+	unsigned file : 24;           /* in the ledger                     */
+	unsigned state : 8;           /* enum credential_state             */
 };
 
 /* Units of continuing education: all of them, then by category. */
@@ -64,7 +63,8 @@ enum record_flag {
  * all there.  Only for reports that ask for records.
  */
 struct record {
-	uint32_t person, credential, issuer;  /* as in struct held         */
+	uint32_t person;              /* index in roster.person            */
+	uint32_t credential, issuer;  /* as in struct held                 */
 	uint32_t number;              /* raw id in F_CERT_NUMBER, 0: none  */
 	date issued, expires;         /* DATE_NONE: not said, a sentinel   */
 	date renewed;                 /* last, up to the as-of date        */

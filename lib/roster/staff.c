@@ -124,7 +124,7 @@ take_row(struct staff *st, const struct shape *shape, const struct row *r,
 		.hash = r->hash,
 		.line = (uint32_t)r->line,
 		.lines = (uint16_t)(lines > UINT16_MAX ? UINT16_MAX : lines),
-		.file = shape->file,
+		.file = (unsigned)shape->file & FILE_MOST,
 		.class = ROW_USED,
 	};
 	for (ptrdiff_t i = 0; i < shape->n; i++)

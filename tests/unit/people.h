@@ -66,7 +66,6 @@ people_credential(struct people *x, const char *name,
                   enum credential_state state)
 {
 	*VEC_PUSH(&x->mem, &x->held) = (struct held){
-		.person = (uint32_t)(x->roster.n - 1),
 		.credential = people_name(x, V_CREDENTIAL, name),
 		.state = (uint8_t)state,
 	};

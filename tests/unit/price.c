@@ -183,7 +183,8 @@ benchmarks(void)
 		   "%s: %lld, %lld", row[i].why, (long long)p->price->benchmark,
 		   (long long)p->price->benchmark_experience);
 		OK(p->band == row[i].band && p->price->premium == row[i].premium,
-		   "%s: band %d, premium %d", row[i].why, p->band, p->price->premium);
+		   "%s: band %d, premium %d", row[i].why, p->band,
+		   (int)p->price->premium);
 		OK(!(p->flags & PERSON_ASSUMED_BAND) == !row[i].assumed,
 		   "%s: assumed or not", row[i].why);
 		OK(p->price->midpoint == p->price->benchmark && price_ratio(p) == price_market(p),
