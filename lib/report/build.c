@@ -151,8 +151,12 @@ build_flag(struct build *b, const char *key, const char *title, bool is)
 	build_figure(b, key, title, cell_of(CELL_BOOL, is), 0, "%s", "");
 }
 
-/* A sheet of so many people takes 90 MB to make, and is not read by people. */
-enum { SHEET_PEOPLE_MAX = 50000 };
+/*
+ * A sheet of so many people takes 90 MB to make, and is not read by people; a
+ * workbook of so many takes half a minute to make, and as long to open (of a
+ * million: 255 MB, a minute and more, six times the rest of the run).
+ */
+enum { SHEET_PEOPLE_MAX = 50000, BOOK_PEOPLE_MAX = 250000 };
 
 static const char *const months[] = {
 	"January", "February", "March", "April", "May", "June", "July",
@@ -179,6 +183,8 @@ build_subject(struct build *b)
 	build_text(b, "organisation", "Organisation", b->doc->organisation);
 	build_flag(b, "large", "Too many people for a sheet",
 	           b->roster->n > SHEET_PEOPLE_MAX);
+	build_flag(b, "very_large", "Too many people for a workbook",
+	           b->roster->n > BOOK_PEOPLE_MAX);
 	build_figure(b, "as_of", "As of", cell_of(CELL_DATE, day), 0, "%s",
 	             "");
 	build_figure(b, "newest", "Newest date in the data",
