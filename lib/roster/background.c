@@ -65,11 +65,9 @@ gather_duties(struct resolve *rz, struct duty_sets *s, const uint32_t *by_row)
 
 	add_own(rz, s, by_row, &rz->staff->duties);
 	add_own(rz, s, by_row, &rz->staff->skills);
-	for (ptrdiff_t i = 0; i < links_n(l); i++) {
-		const uint32_t *link = links_row(l, i);
-
-		sets_add(rz, s, rz->owner[LINK_ID(link)], link[SKILL_RAW]);
-	}
+	for (struct link_cursor c = { 0 }; links_next(l, &c);)
+		sets_add(rz, s, rz->owner[link_id(&c)],
+		         link_at(&c, SKILL_RAW));
 }
 
 /* A title names a credential, "Phlebotomist", or claims it, "Certified ...". */

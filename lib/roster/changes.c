@@ -313,15 +313,15 @@ record_links(struct resolve *rz, struct arena *tmp, struct intern *names,
 
 	for (struct link_cursor at = { 0 }; links_next(l, &at);) {
 		const struct link_file *file = &l->files.v[at.segment - 1];
-		uint32_t raw = at.link[k];
+		uint32_t raw = link_at(&at, k);
 		int width = shape_width(file->shape, f);
 
-		if (at.link[0] & LINK_MORE && f != l->main)
+		if (link_is_more(&at) && f != l->main)
 			continue;
-		if (!(at.link[0] & LINK_MORE))
+		if (!link_is_more(&at))
 			cells += width;
 		if (raw && width)
-			see(&c, raw, at.file, links_line(l, at.link));
+			see(&c, raw, at.file, link_line(&at));
 	}
 	end(&c, cells);
 }
@@ -345,7 +345,7 @@ static void
 record_kind(struct resolve *rz, struct arena *tmp, struct intern *names,
             const struct links *l)
 {
-	ptrdiff_t n = links_n(l) == 0 ? 0 : rz->opt->records
+	ptrdiff_t n = l->n == 0 ? 0 : rz->opt->records
 		? l->stride : links_needed(l->kind);
 
 	for (ptrdiff_t i = 1; i < n; i++) {

@@ -47,7 +47,7 @@ static void
 see_links(struct resolve *rz, struct links *l, ptrdiff_t which, enum field f)
 {
 	for (struct link_cursor c = { 0 }; links_next(l, &c);)
-		see(rz, c.file, f, c.link[which]);
+		see(rz, c.file, f, link_at(&c, which));
 }
 
 void

@@ -119,30 +119,32 @@ still_held(struct resolve *rz, uint32_t end)
 
 /* A job's period if it counts: same occupation, and dates that make sense. */
 static bool
-job_period(struct resolve *rz, int32_t file, const uint32_t *job,
+job_period(struct resolve *rz, const struct link_cursor *job,
            struct period *out)
 {
-	uint32_t id = LINK_ID(job), who = rz->owner[id];
+	uint32_t id = link_id(job), who = rz->owner[id];
+	uint32_t end = link_at(job, JOB_END), line = link_at(job, JOB_LINE);
+	int32_t file = job->file;
 
 	if (id == 0 || who == 0)
 		return false;
 	const struct person *p = &rz->roster->v[who - 1];
-	if (pool_name(rz->pool, L_OCCUPATION, job[JOB_TITLE]) != p->occupation)
+	if (pool_name(rz->pool, L_OCCUPATION, link_at(job, JOB_TITLE)) != p->occupation)
 		return false;
 	date now = rz->opt->as_of;
-	date from = resolve_date(rz, file, F_START_DATE, job[JOB_START], now);
-	date to = last_day(rz, job[JOB_END],
-	                   resolve_date(rz, file, F_END_DATE, job[JOB_END], now));
+	date from = resolve_date(rz, file, F_START_DATE, link_at(job, JOB_START), now);
+	date to = last_day(rz, end,
+	                   resolve_date(rz, file, F_END_DATE, end, now));
 
-	if (to > now || (to == DATE_NONE && still_held(rz, job[JOB_END])))
+	if (to > now || (to == DATE_NONE && still_held(rz, end)))
 		to = now;
 	if (from == DATE_NONE || to == DATE_NONE || from > to) {
 		struct pos at = { .file = rz->ledger->v[file].path,
-			          .line = job[JOB_LINE],
-			          .last_line = job[JOB_LINE] };
+			          .line = line,
+			          .last_line = line };
 
 		diag_add(rz->diags, DIAG_JOB_DATES, at, STR("start_date"),
-		         pool_str(rz->pool, F_START_DATE, job[JOB_START]),
+		         pool_str(rz->pool, F_START_DATE, link_at(job, JOB_START)),
 		         "expected a start date, and an end after it "
 		         "or none");
 		return false;
@@ -161,7 +163,7 @@ from_jobs(struct resolve *rz)
 	struct period one;
 
 	for (struct link_cursor c = { 0 }; links_next(jobs, &c);)
-		if (job_period(rz, c.file, c.link, &one))
+		if (job_period(rz, &c, &one))
 			*VEC_PUSH(&scratch, &p) = one;
 	if (p.n)
 		qsort(p.v, (size_t)p.n, sizeof *p.v, compare_periods);

@@ -212,12 +212,12 @@ warn_cell(struct resolve *rz, const struct link_cursor *c,
           enum diag_code code, ptrdiff_t which, enum field f,
           const char *expected)
 {
-	uint32_t line = c->link[CRED_LINE];
+	uint32_t line = link_at(c, CRED_LINE);
 
 	diag_add(rz->diags, code, (struct pos){
 		.file = rz->ledger->v[c->file].path, .line = line,
 		.last_line = line
-	}, str_of(field_info[f].name), pool_str(rz->pool, f, c->link[which]),
+	}, str_of(field_info[f].name), pool_str(rz->pool, f, link_at(c, which)),
 	"%s", expected);
 }
 
@@ -225,7 +225,7 @@ static void
 warn_date(struct resolve *rz, const struct link_cursor *c, ptrdiff_t which,
           enum field f)
 {
-	if (pool_date(rz->pool, c->link[which])->form == DATE_BAD)
+	if (pool_date(rz->pool, link_at(c, which))->form == DATE_BAD)
 		warn_cell(rz, c, DIAG_DATE_UNREADABLE, which, f,
 		          "expected a date such as 2026-03-31");
 }
@@ -255,7 +255,7 @@ warn_extra(struct resolve *rz, const struct link_cursor *c)
 
 	warn_date(rz, c, CRED_RENEWED, F_LAST_RENEWAL);
 	for (int i = 0; i < CE_N; i++)
-		if (units_of(rz, c->link[CRED_CE + i]) == UNITS_BAD)
+		if (units_of(rz, link_at(c, CRED_CE + i)) == UNITS_BAD)
 			warn_cell(rz, c, DIAG_UNITS_UNREADABLE, CRED_CE + i,
 			          fields[i], "expected a number of units, 0 "
 			          "or more");
@@ -297,22 +297,21 @@ static const struct record no_extra = {
 
 /* What only records keep of a row of a credentials file. */
 static struct record
-extra_of(struct resolve *rz, const struct links *l, int32_t file,
-         const uint32_t *link)
+extra_of(struct resolve *rz, const struct link_cursor *c)
 {
 	date now = rz->opt->as_of;
 	struct record x = no_extra;
 
-	x.flags |= expiry_flags(rz, link[CRED_EXPIRES]);
-	if (l->stride <= CRED_CE)
+	x.flags |= expiry_flags(rz, link_at(c, CRED_EXPIRES));
+	if (c->of->stride <= CRED_CE)
 		return x;
-	x.number = link[CRED_NUMBER];
-	x.renewed = resolve_date(rz, file, F_LAST_RENEWAL, link[CRED_RENEWED],
+	x.number = link_at(c, CRED_NUMBER);
+	x.renewed = resolve_date(rz, c->file, F_LAST_RENEWAL, link_at(c, CRED_RENEWED),
 	                         now);
 	if (x.renewed > now)
 		x.renewed = DATE_NONE;
 	for (int i = 0; i < CE_N; i++) {
-		int32_t units = units_of(rz, link[CRED_CE + i]);
+		int32_t units = units_of(rz, link_at(c, CRED_CE + i));
 
 		x.ce_e4[i] = units == UNITS_BAD ? -1 : units;
 	}
@@ -325,16 +324,16 @@ count_in_links(struct resolve *rz)
 	const struct links *l = &rz->links[K_CREDENTIALS];
 
 	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		uint32_t who = rz->owner[LINK_ID(c.link)];
+		uint32_t who = rz->owner[link_id(&c)];
 
 		if (who == 0)
 			continue;
 		warn_date(rz, &c, CRED_ISSUED, F_ISSUE_DATE);
-		if (!says_for_life(rz, c.link[CRED_EXPIRES]))
+		if (!says_for_life(rz, link_at(&c, CRED_EXPIRES)))
 			warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
 		if (rz->opt->records)
 			warn_extra(rz, &c);
-		count_held(rz, who, c.link[CRED_RAW], c.link[CRED_STATUS]);
+		count_held(rz, who, link_at(&c, CRED_RAW), link_at(&c, CRED_STATUS));
 	}
 }
 
@@ -346,24 +345,24 @@ held_in_links(struct resolve *rz, const struct put *out)
 	date far = date_add_months(now, 12 * EXPIRY_AHEAD_YEARS);
 
 	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		uint32_t who = rz->owner[LINK_ID(c.link)];
+		uint32_t who = rz->owner[link_id(&c)];
 
 		if (who == 0)
 			continue;
 		put_held(rz, out, &(struct cell_of_credentials){
-			.raw = c.link[CRED_RAW], .status = c.link[CRED_STATUS],
+			.raw = link_at(&c, CRED_RAW), .status = link_at(&c, CRED_STATUS),
 			.person = who - 1,
-			.extra = extra_of(rz, l, c.file, c.link),
+			.extra = extra_of(rz, &c),
 			.base = {
 				.file = (unsigned)c.file & FILE_MOST,
-				.line = c.link[CRED_LINE],
+				.line = link_at(&c, CRED_LINE),
 				.issuer = pool_name(rz->pool, L_ISSUER,
-				                    c.link[CRED_ISSUER]),
+				                    link_at(&c, CRED_ISSUER)),
 				.issued = resolve_date(rz, c.file,
-					F_ISSUE_DATE, c.link[CRED_ISSUED],
+					F_ISSUE_DATE, link_at(&c, CRED_ISSUED),
 					now),
 				.expires = expiry_of(rz, c.file,
-					c.link[CRED_EXPIRES], far),
+					link_at(&c, CRED_EXPIRES), far),
 			},
 		});
 	}
@@ -453,7 +452,7 @@ resolve_credentials(struct resolve *rz)
 	uint32_t *by_row = people_by_row(rz, &scratch);
 	uint32_t total = 0, kept = 0;
 
-	r->has_credentials = links_n(&rz->links[K_CREDENTIALS]) > 0 ||
+	r->has_credentials = rz->links[K_CREDENTIALS].n > 0 ||
 	                     rz->staff->credentials.n > 0;
 	count_in_staff(rz, by_row);
 	count_in_links(rz);

@@ -76,15 +76,15 @@ count_links(struct resolve *rz, const struct links *l, struct join_count *j,
 	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
 		struct ledger_file *f = &rz->ledger->v[c.file];
 		struct join_count *both[] = { j, &by_file[c.file] };
-		bool used = rz->owner[LINK_ID(c.link)] != 0;
+		bool used = rz->owner[link_id(&c)] != 0;
 
-		if (c.link[0] & LINK_MORE)
+		if (link_is_more(&c))
 			continue;
 		f->count[used ? ROW_USED : ROW_UNMATCHED]++;
 		for (int k = 0; k < 2; k++) {
 			both[k]->rows_matched += used;
 			both[k]->rows_unmatched += !used;
-			both[k]->rows_no_such_id += LINK_ID(c.link) == 0;
+			both[k]->rows_no_such_id += link_id(&c) == 0;
 		}
 	}
 }
@@ -96,8 +96,8 @@ people_without(const struct resolve *rz, const struct links *l)
 	char *seen = NEW(&scratch, rz->roster->n + 1, char);
 	int64_t n = rz->roster->n;
 
-	for (ptrdiff_t i = 0; i < links_n(l); i++) {
-		uint32_t who = rz->owner[LINK_ID(links_row(l, i))];
+	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
+		uint32_t who = rz->owner[link_id(&c)];
 
 		if (who && !seen[who]) {
 			seen[who] = 1;
@@ -128,9 +128,9 @@ list_unmatched(struct resolve *rz, const struct links *l)
 	ptrdiff_t stray = 0;
 
 	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		uint32_t id = LINK_ID(c.link);
+		uint32_t id = link_id(&c);
 
-		if (c.link[0] & LINK_MORE || rz->owner[id])
+		if (link_is_more(&c) || rz->owner[id])
 			continue;
 		struct str text = id ? intern_str(&rz->staff->ids, id)
 			: str_dup(rz->roster->mem, intern_str(&l->strays,
@@ -138,9 +138,9 @@ list_unmatched(struct resolve *rz, const struct links *l)
 
 		*VEC_PUSH(rz->roster->mem, &rz->roster->unmatched) =
 			(struct unmatched){ text, pool_str(rz->pool,
-			F_CREDENTIAL, c.link[CRED_RAW]), id
+			F_CREDENTIAL, link_at(&c, CRED_RAW)), id
 			? class_info[class[id]].name : "no_such_id",
-			c.link[CRED_LINE], c.file };
+			link_at(&c, CRED_LINE), c.file };
 	}
 	arena_free(&scratch);
 }

@@ -84,9 +84,7 @@ place_of(const struct links *l, const struct shape *shape, ptrdiff_t i)
 void
 links_table(struct links *l, struct arena *mem, const struct shape *shape)
 {
-	ptrdiff_t first = links_n(l);
-
-	*VEC_PUSH(mem, &l->files) = (struct link_file){ shape->file, first,
+	*VEC_PUSH(mem, &l->files) = (struct link_file){ shape->file, l->n,
 		                                      shape };
 	l->id_at = shape_find(shape, F_PERSON_ID);
 	l->place.n = 0;
@@ -117,9 +115,10 @@ id_of(struct links *l, const struct staff *st, struct str s)
 static void
 push(struct links *l, struct arena *mem, const uint32_t *numbers)
 {
-	VEC_ROOM(mem, &l->v, l->stride);
 	for (ptrdiff_t k = 0; k < l->stride; k++)
-		l->v.v[l->v.n++] = numbers[k];
+		if (numbers[k])
+			column_put(mem, &l->number[k], l->n, numbers[k]);
+	l->n++;
 }
 
 /* Where a text of a kind that keeps no lines was first seen. */
@@ -215,11 +214,12 @@ links_take(struct links *l, struct arena *mem, struct staff *st,
 bool
 links_next(const struct links *l, struct link_cursor *c)
 {
-	if (c->next >= links_n(l))
+	if (c->next >= l->n)
 		return false;
+	c->of = l;
 	while (c->segment < l->files.n &&
 	       l->files.v[c->segment].first <= c->next)
 		c->file = l->files.v[c->segment++].file;
-	c->link = links_row(l, c->next++);
+	c->next++;
 	return true;
 }

@@ -21,7 +21,8 @@ struct links {
 	ptrdiff_t stride;             /* numbers a row                     */
 	const enum field *field;      /* [stride - 1]; FIELD_NONE: line    */
 	enum field main;              /* the one that may be there often   */
-	struct { VEC(uint32_t); } v;  /* stride x rows                     */
+	struct column number[LINK_FIELDS + 1];
+	ptrdiff_t n;                  /* rows                              */
 	struct { VEC(struct link_file); } files;
 	/* Of the table that began last: where its id is, or -1; which number
 	 * each column gives, 0: none; the texts of rows being taken. */
@@ -65,41 +66,48 @@ ptrdiff_t links_take(struct links *, struct arena *, struct staff *,
  * all but the first with LINK_MORE.
  */
 #define LINK_MORE (UINT32_C(1) << 31)
-#define LINK_ID(link) ((link)[0] & ~LINK_MORE)
 
 /* Where a walk over all rows is; all zero before the first. */
 struct link_cursor {
+	const struct links *of;
 	ptrdiff_t next, segment;
 	int32_t file;                 /* in the ledger                     */
-	const uint32_t *link;
 };
 
 /*
  * The next row, in order:
- *     for (struct link_cursor c = { 0 }; links_next(l, &c);) use(c.link);
+ *     for (struct link_cursor c = { 0 }; links_next(l, &c);) use(link_at(&c, k));
  */
 bool links_next(const struct links *, struct link_cursor *);
 
-/* How many rows there are. */
-static inline ptrdiff_t
-links_n(const struct links *l)
+/* A number of the row where a walk is. */
+static inline uint32_t
+link_at(const struct link_cursor *c, ptrdiff_t k)
 {
-	return l->stride ? l->v.n / l->stride : 0;
+	return column_at(&c->of->number[k], c->next - 1);
 }
 
-/* The numbers of one. */
-static inline const uint32_t *
-links_row(const struct links *l, ptrdiff_t i)
+/* Its id in the staff table, or 0. */
+static inline uint32_t
+link_id(const struct link_cursor *c)
 {
-	return l->v.v + i * l->stride;
+	return link_at(c, 0) & ~LINK_MORE;
 }
 
-/* The line of a row, or, of a kind that keeps no lines, where its text was
- * first seen. */
+/* Whether it is a further row of one record. */
+static inline bool
+link_is_more(const struct link_cursor *c)
+{
+	return (link_at(c, 0) & LINK_MORE) != 0;
+}
+
+/* Its line, or, of a kind that keeps no lines, where its text was first
+ * seen. */
 static inline int64_t
-links_line(const struct links *l, const uint32_t *link)
+link_line(const struct link_cursor *c)
 {
-	return l->field[0] == FIELD_NONE ? link[1] : l->line.v[link[1]];
+	return c->of->field[0] == FIELD_NONE ? link_at(c, 1)
+	                                     : c->of->line.v[link_at(c, 1)];
 }
 
 /* The places of a field in a row of a kind. */

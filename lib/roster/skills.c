@@ -42,12 +42,11 @@ each_skill(struct resolve *rz, const uint32_t *by_row, uint32_t *out)
 		if (by_row[own->v[i].row])
 			put_names(rz, by_row[own->v[i].row], own->v[i].raw,
 			          out);
-	for (ptrdiff_t i = 0; i < links_n(l); i++) {
-		const uint32_t *link = links_row(l, i);
-		uint32_t who = rz->owner[LINK_ID(link)];
+	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
+		uint32_t who = rz->owner[link_id(&c)];
 
 		if (who)
-			put_names(rz, who, link[SKILL_RAW], out);
+			put_names(rz, who, link_at(&c, SKILL_RAW), out);
 	}
 }
 
@@ -87,7 +86,7 @@ resolve_skills(struct resolve *rz)
 	struct arena scratch = arena_like(r->mem);
 	uint32_t *by_row = people_by_row(rz, &scratch), total = 0;
 
-	r->has_skills = links_n(&rz->links[K_SKILLS]) > 0 ||
+	r->has_skills = rz->links[K_SKILLS].n > 0 ||
 	                rz->staff->skills.n > 0;
 	each_skill(rz, by_row, NULL);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
