@@ -67,14 +67,32 @@ table_class(const struct staff *st, const struct watched_row *w)
 	return -1;
 }
 
+bool
+explain_outside(const struct explained *in, const struct watched_row *w)
+{
+	const struct placement_analysis *a = in->placement;
+
+	for (ptrdiff_t i = 0; a && i < a->school->n; i++) {
+		const struct staff_row *row = graduate_row(a->school,
+		                                           &a->school->v[i]);
+
+		if (row->file == w->file && row->line == w->line)
+			return !a->v[i].selected;
+	}
+	return false;
+}
+
 static int
 class_of(const struct explained *in, const struct watched_row *w)
 {
 	if (!(in->kinds >> w->kind & 1))
 		return -1;
-	if (w->kind == K_STAFF || in->school)
-		return table_class(in->school ? in->school->table[w->kind]
-		                   : in->roster->staff, w);
+	if (explain_outside(in, w))
+		return ROW_OUT_OF_SCOPE;
+	if (w->kind == K_STAFF || in->placement)
+		return table_class(in->placement
+			? in->placement->school->table[w->kind]
+			: in->roster->staff, w);
 	if (!watched_text(w, F_PERSON_ID).len)
 		return ROW_REJECTED;
 	return in->person >= 0 ? ROW_USED : ROW_UNMATCHED;
@@ -84,14 +102,17 @@ class_of(const struct explained *in, const struct watched_row *w)
 static ptrdiff_t
 person_watched(const struct explain *x, const struct explained *e)
 {
+	const struct placement_analysis *a = e->placement;
 	const struct roster *r = e->roster;
-	ptrdiff_t n = e->school ? e->school->n : r->n;
+	ptrdiff_t n = a ? a->school->n : r->n;
 
 	for (ptrdiff_t i = 0; i < n; i++) {
-		const struct staff_row *row = &r->staff->v[e->school
-			? e->school->v[i].row : r->v[i].row];
+		const struct staff_row *row = a
+			? graduate_row(a->school, &a->school->v[i])
+			: &r->staff->v[r->v[i].row];
 
-		if (explain_watches(x, row->file, row->line))
+		if (explain_watches(x, row->file, row->line) &&
+		    (!a || a->v[i].selected))
 			return i;
 	}
 	return -1;

@@ -26,13 +26,14 @@ struct explained_row {
 struct explained {
 	const char *report;           /* "pay"                             */
 	const struct roster *roster;
-	const struct school *school;  /* whose roster it is, or NULL       */
+	const struct placement_analysis *placement; /* of the school whose
+	                                 roster it is, or NULL             */
 	const struct ledger *ledger;
 	const struct diags *diags;
 	struct str rules;             /* their file                        */
 	uint32_t kinds;               /* bit set of those it reads         */
 	ptrdiff_t person;             /* in the roster, or the first graduate
-	                                 of the school; -1: not used       */
+	                                 that counts; -1: not used         */
 	const struct explained_row *row;  /* [watch.n]                     */
 };
 

@@ -30,6 +30,10 @@ struct str explain_line(const struct explain *, int64_t line);
 /* Whether the row in such a file and line is watched. */
 bool explain_watches(const struct explain *, int32_t file, int64_t line);
 
+/* Whether a watched row is a graduate's that is of another cohort than the one
+ * asked for. */
+bool explain_outside(const struct explained *, const struct watched_row *);
+
 /* The rows of the id and their cells, for people. */
 void explain_put_rows(struct explain *, struct build_blocks *);
 

@@ -103,7 +103,9 @@ outcome_words(const struct place_page *g, const struct graduate *who,
 		return str_fmt(g->mem, "%s, by the job title: %.*s", words,
 		               FMT(name_of(g, V_OCCUPATION, who->occupation)));
 	if (p->decided == DECIDED_STATUS && who->said == SAID_BLANK)
-		return str_fmt(g->mem, "%s: nothing is said", words);
+		return str_fmt(g->mem, "%s: %s", words,
+			graduate_raw(g->a->school, who, F_PLACEMENT_STATUS).len
+			? "no rule knows what is said" : "nothing is said");
 	return str_fmt(g->mem, "%s, by the %s", words,
 	               decided_words[p->decided]);
 }
@@ -113,8 +115,7 @@ put_graduate(const struct place_page *g, uint32_t i)
 {
 	const struct graduate *who = &g->a->school->v[i];
 	const struct placement *p = &g->a->v[i];
-	const struct staff_row *row = &g->a->school->table[K_GRADUATES]
-		->v[who->row];
+	const struct staff_row *row = graduate_row(g->a->school, who);
 	int box = p->verdict.box;
 	struct build *b = &g->x->part;
 	struct block list = build_list(name_of(g, V_PROGRAM, who->program));
@@ -294,22 +295,21 @@ void
 explain_placement(struct explain *x, const struct placement_analysis *a)
 {
 	struct place_page g = { .x = x, .mem = x->part.mem, .a = a };
-	const struct staff *st = a->school->table[K_GRADUATES];
-	struct explained *own = &x->reports.v[x->reports.n - 1];
 
-	own->person = -1;             /* nobody of the cohort asked for    */
+	for (ptrdiff_t i = 0; i < a->school->n; i++) {
+		const struct staff_row *row = graduate_row(a->school,
+		                                           &a->school->v[i]);
+
+		if (explain_watches(x, row->file, row->line))
+			*VEC_PUSH(g.mem, &g.who) = (uint32_t)i;
+	}
+	if (g.who.n == 0)
+		return;
 	explain_block(x, &x->body, (struct block){ .kind = BLOCK_HEADING,
 		.formats = IN_TEXT | IN_XLSX, .text = STR("Placement") });
-	for (ptrdiff_t i = 0; i < a->school->n; i++) {
-		const struct staff_row *row = &st->v[a->school->v[i].row];
-
-		if (!explain_watches(x, row->file, row->line))
-			continue;
-		if (a->v[i].selected)
-			own->person = i;
-		*VEC_PUSH(g.mem, &g.who) = (uint32_t)i;
-		put_graduate(&g, (uint32_t)i);
-		put_packs(&g, (uint32_t)i);
+	for (ptrdiff_t k = 0; k < g.who.n; k++) {
+		put_graduate(&g, g.who.v[k]);
+		put_packs(&g, g.who.v[k]);
 	}
 	put_exams(&g);
 	put_table(&g);

@@ -29,7 +29,8 @@ has_staff(const struct watch *w)
 
 /* What a class means where no finding says it. */
 static struct str
-class_reason(struct explain *x, const struct watched_row *w, int class)
+class_reason(struct explain *x, const struct watched_row *w,
+             const struct explained *e, int class)
 {
 	struct arena *mem = x->part.mem;
 	const struct roster *r = reader_of(x, w->kind);
@@ -38,6 +39,8 @@ class_reason(struct explain *x, const struct watched_row *w, int class)
 		F_GRADUATION_DATE };
 	struct sbuf b = { .mem = mem };
 
+	if (explain_outside(e, w))
+		return STR("not of the cohort asked for");
 	if (class == ROW_UNMATCHED && school_kind(w->kind))
 		return STR("nobody with this id counts as a graduate");
 	if (class == ROW_UNMATCHED && !has_staff(&x->watch))
@@ -73,7 +76,7 @@ row_words(struct explain *x, ptrdiff_t i, const struct explained *e)
 		sbuf_fmt(&b, ": %s, %s; %s", diag_info[d->code].name,
 		         diag_info[d->code].meaning, diag_info[d->code].does);
 	else if (row->row_class != ROW_USED)
-		sbuf_fmt(&b, ": %.*s", FMT(class_reason(x, &x->watch.v[i],
+		sbuf_fmt(&b, ": %.*s", FMT(class_reason(x, &x->watch.v[i], e,
 		                                        row->row_class)));
 	return sbuf_str(&b);
 }

@@ -117,7 +117,7 @@ note_of(const struct placement *p, const struct flagged *text)
 }
 
 static void
-graduate_row(const void *ctx, ptrdiff_t row, struct cell *c,
+backup_row(const void *ctx, ptrdiff_t row, struct cell *c,
              struct arena *scratch)
 {
 	const struct graduates_table *t = ctx;
@@ -142,7 +142,7 @@ offer_graduates(struct place_build *b, const char *key, const char *title,
 	                                  BACKUP_COLUMNS, 0);
 
 	*g = (struct graduates_table){ b, which, text };
-	t->row = graduate_row;
+	t->row = backup_row;
 	t->ctx = g;
 	t->n_row = n;
 	build_offer(&b->part, t, title, AUDIENCE_PERSON);

@@ -348,7 +348,7 @@ static void
 type_dates(struct school_work *w, ptrdiff_t row, struct graduate *g)
 {
 	struct resolve *rz = w->rz;
-	date late = date_add_months(rz->opt->as_of, 120);
+	date late = date_add_months(rz->opt->as_of, SCHEDULED_MONTHS);
 
 	g->started = row_date(rz, row, F_START_DATE, rz->opt->as_of);
 	g->scheduled = row_date(rz, row, F_SCHEDULED_DATE, late);

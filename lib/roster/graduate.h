@@ -123,7 +123,11 @@ struct str graduate_raw(const struct school *, const struct graduate *,
 /* A graduate's name as written, else "Last, First", else "". */
 struct str graduate_name(const struct school *, const struct graduate *);
 
-/* Where a graduate's row stands. */
+/* A graduate's row, the one that counts. */
+const struct staff_row *graduate_row(const struct school *,
+                                     const struct graduate *);
+
+/* Where it stands. */
 struct pos graduate_pos(const struct school *, const struct graduate *);
 
 #endif

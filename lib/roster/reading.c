@@ -294,8 +294,7 @@ years_reading(struct arena *mem, struct str text)
 		                        YEAR_MILLIMONTHS), 4, years_rule(t));
 }
 
-/* An expiry, and a graduation that is scheduled, may lie so far ahead. */
-enum { AHEAD_MONTHS = 12 * 40, SCHEDULED_MONTHS = 12 * 10 };
+enum { AHEAD_MONTHS = 12 * 40 };      /* an expiry may lie so far ahead    */
 
 /* The latest date that a two-digit year of a field may mean. */
 static date

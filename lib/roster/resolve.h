@@ -37,6 +37,9 @@ struct resolve {
 /* So many values of a person are sorted by insertion; more are a slip. */
 enum { A_HANDFUL = 32 };
 
+/* A graduation that is scheduled may lie so far ahead. */
+enum { SCHEDULED_MONTHS = 12 * 10 };
+
 /* Record a decision for the Method page, and for page one if it matters. */
 __attribute__((format(printf, 6, 7)))
 void decide(struct roster *, const char *what, struct str chosen,

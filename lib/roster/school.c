@@ -355,10 +355,16 @@ graduate_name(const struct school *s, const struct graduate *g)
 	                 graduate_raw(s, g, F_FIRST_NAME));
 }
 
+const struct staff_row *
+graduate_row(const struct school *s, const struct graduate *g)
+{
+	return &s->table[K_GRADUATES]->v[g->row];
+}
+
 struct pos
 graduate_pos(const struct school *s, const struct graduate *g)
 {
-	const struct staff_row *row = &s->table[K_GRADUATES]->v[g->row];
+	const struct staff_row *row = graduate_row(s, g);
 
 	return (struct pos){ .file = s->roster->ledger->v[row->file].path,
 		             .line = row->line,

@@ -225,13 +225,13 @@ explain(struct run *r, const struct run_options *o)
 {
 	struct placement_run *own = r->own;
 	struct school *s = resolve(r, own, o);
-	ptrdiff_t i = explain_rows(o->explain, &(struct explained){
-		.report = "placement", .roster = s->roster, .school = s,
+	struct placement_analysis *a = analyse(r, own, s, o->as_of);
+
+	explain_rows(o->explain, &(struct explained){
+		.report = "placement", .roster = s->roster, .placement = a,
 		.ledger = &r->ledger, .diags = &r->diags,
 		.rules = r->rules->file, .kinds = r->report->kinds });
-
-	if (i >= 0)
-		explain_placement(o->explain, analyse(r, own, s, o->as_of));
+	explain_placement(o->explain, a);
 }
 
 const struct report report_placement = {

@@ -155,8 +155,10 @@ def graduate_fates():
        "a row of graduates can be named by its place", at[:200])
     both = explained("A10002", files=("samples/school", "samples/clinic"))[0].stdout
     ok(both == explained("A10002")[0].stdout, "files of staff beside it change nothing", both[:900])
-    text = explained("A10002", "--set", "cohort=2024-25")[0].stdout
-    ok("not of the one asked for" in text and "counted in no report" in text and
+    text, page = explained("A10002", "--set", "cohort=2024-25")
+    text = text.stdout
+    ok("not of the one asked for" in text and page["tables"]["rows"][0]["class"] ==
+       "out_of_scope" and "out of scope: not of the cohort asked for" in text and "counted in no report" in text and
        "denominator yes" not in text, "of another cohort, in no figure", text[:900])
     with tempfile.TemporaryDirectory() as tmp:
         with open(f"{tmp}/g.csv", "w") as f:
