@@ -34,9 +34,12 @@ pay_credential_group(struct arena *mem, struct str name,
 	return *suffix ? str_fmt(mem, "%.*s%s", FMT(name), suffix) : name;
 }
 
+/* The parts of a table, in order. */
+enum part { PART_LARGEST, PART_NOT_VALID, PART_OTHER, PART_BLANK };
+
 /* A row of a table before it has its place: which part, then which group. */
 struct placed {
-	int part;                     /* 0, then 1 ...                     */
+	enum part part;
 	struct group group;
 };
 
@@ -63,15 +66,19 @@ listed(const struct work *w, enum vocabulary v, uint32_t id, bool *unlisted)
 	return roster_name(w->roster, v, id);
 }
 
-/* What a key of a table is called, and the part it stands in. */
+/* What a place of a table is called, and the part it stands in. */
 static struct str
-name_of(const struct work *w, enum pay_table t, uint32_t key, int *part,
-        bool *unlisted)
+name_of(const struct work *w, enum pay_table t, uint32_t place,
+        enum part *part, bool *unlisted)
 {
-	enum vocabulary names = V_SKILL;
+	uint32_t key = place_key(&w->places[t], place);
 
-	*part = 0;
+	*part = PART_LARGEST;
 	*unlisted = false;
+	if (place == w->places[t].other) {
+		*part = PART_OTHER;
+		return places_other(w->mem, &w->places[t]);
+	}
 	if (t == PAY_BY_SCHEDULE)
 		return str_of(schedule_name[key]);
 	if (t == PAY_BY_CREDENTIAL) {
@@ -79,15 +86,16 @@ name_of(const struct work *w, enum pay_table t, uint32_t key, int *part,
 		struct str name = listed(w, V_CREDENTIAL,
 		                         key % w->n_credentials, unlisted);
 
-		*part = h != HELD_VALID;
-		return *part ? str_fmt(w->mem, "%.*s%s", FMT(name),
-		                       holding_suffix[h]) : name;
+		if (h == HELD_VALID)
+			return name;
+		*part = PART_NOT_VALID;
+		return str_fmt(w->mem, "%.*s%s", FMT(name),
+		               holding_suffix[h]);
 	}
-	for (int i = 0; name_tables[i].offset; i++)
-		if (name_tables[i].table == t)
-			names = name_tables[i].names;
-	*part = key == 0;
-	return key ? listed(w, names, key, unlisted) : STR("(blank)");
+	if (key)
+		return listed(w, work_names(t), key, unlisted);
+	*part = PART_BLANK;
+	return STR("(blank)");
 }
 
 static void
@@ -98,13 +106,13 @@ fill_table(struct work *w, enum pay_table t)
 	ptrdiff_t n = 0;
 	bool named = false;
 
-	for (uint32_t k = 0; k < w->n_keys[t]; k++)
+	for (uint32_t k = 0; k < w->places[t].n; k++)
 		n += tally_people(&sum[k]) > 0;
 	struct placed *row = NEW(&w->tmp, n, struct placed);
 	const struct placed **at = NEW(&w->tmp, n, const struct placed *);
 
 	n = 0;
-	for (uint32_t k = 0; k < w->n_keys[t]; k++) {
+	for (uint32_t k = 0; k < w->places[t].n; k++) {
 		if (tally_people(&sum[k]) == 0)
 			continue;
 		bool unlisted;
@@ -120,8 +128,10 @@ fill_table(struct work *w, enum pay_table t)
 		return;
 	qsort(at, (size_t)n, sizeof *at, in_order);
 	VEC_ROOM(w->mem, out, n);
-	for (ptrdiff_t i = 0; i < n; i++)
+	for (ptrdiff_t i = 0; i < n; i++) {
 		out->v[out->n++] = at[i]->group;
+		out->n_last += at[i]->part >= PART_OTHER;
+	}
 }
 
 static struct str

@@ -6,6 +6,7 @@
 #define MUSTER_ANALYSE_PAY_H
 
 #include "analyse/group.h"
+#include "analyse/places.h"
 #include "analyse/price.h"
 #include "analyse/suppress.h"
 
@@ -33,10 +34,14 @@ extern const char *const pay_table_key[PAY_TABLES];
  *                "(blank)" for those without a value, last; no group at all
  *                when nobody has a value
  *
- * Where no order is given: by headcount, largest first, then by name.
+ * Where no order is given: by headcount, largest first, then by name.  Of more
+ * than GROUPS_MOST the smallest are one group, "(1,234 other groups)", after
+ * all but "(blank)" (places.h).
  */
 struct pay_groups {
 	VEC(struct group);
+	ptrdiff_t n_last;             /* at the end, of no one name: the
+	                                 others, "(blank)"                 */
 };
 
 /* The group of the credential table that somebody is in who holds this. */
@@ -88,9 +93,10 @@ struct pay_analysis {
 	struct population people;     /* who is in which group: for what
 	                                 must be hidden (suppress.h)       */
 	uint32_t no_experience_group, assumed_group, unpriced_group;
-	                              /* their numbers; of the title t
-	                                 without a benchmark:
-	                                 unpriced_group + 1 + t            */
+	                              /* their numbers; of a title without a
+	                                 benchmark: unpriced_group + 1 +
+	                                 its place                         */
+	struct places titles;         /* in the table of titles            */
 	struct group all;
 	struct pay_groups table[PAY_TABLES];
 	struct { VEC(struct certified_line); } certified;

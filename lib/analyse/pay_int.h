@@ -70,7 +70,8 @@ struct work {
 	ptrdiff_t bands;
 	uint32_t certified;           /* + band x 2 + (certified ? 1 : 0); the
 	                                 band after the last is everyone   */
-	uint32_t first[PAY_TABLES], n_keys[PAY_TABLES];
+	uint32_t first[PAY_TABLES];
+	struct places places[PAY_TABLES]; /* of keys: ids of names, bands */
 	uint32_t n_credentials;       /* names; keys are holding x this + id */
 	uint32_t n;                   /* groups                            */
 	struct tally *sum;            /* [n]                               */
@@ -93,6 +94,12 @@ void work_walk(struct work *);
 
 /* The groups of a person, each once; returns how many. */
 ptrdiff_t work_groups(const struct work *, ptrdiff_t person, uint32_t *out);
+
+/* The names of a table that is by names. */
+enum vocabulary work_names(enum pay_table);
+
+/* The most groups that anybody can be in. */
+ptrdiff_t work_most_groups(const struct roster *);
 
 /* Say who is in which group, for as long as the work and the roster live. */
 void work_population(struct work *);

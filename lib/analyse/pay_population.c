@@ -7,8 +7,8 @@
 #include "analyse/suppress_int.h"
 
 /* Skills and credentials come without end; the rest are so many. */
-static ptrdiff_t
-most_groups(const struct roster *r)
+ptrdiff_t
+work_most_groups(const struct roster *r)
 {
 	ptrdiff_t most = 0;
 
@@ -40,7 +40,8 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 	if (p->price->benchmark == MONEY_NONE)
 		out[n++] = a->unpriced_group;
 	if (w->pricing->occupation[p->occupation] < 0)
-		out[n++] = a->unpriced_group + 1 + p->title;
+		out[n++] = a->unpriced_group + 1 +
+		           place_of(&a->titles, p->title);
 	return n;
 }
 
@@ -111,12 +112,13 @@ work_population(struct work *w)
 	a->no_experience_group = w->n;
 	a->assumed_group = w->n + 1;
 	a->unpriced_group = w->n + 4;
+	a->titles = w->places[PAY_BY_TITLE];
 	uint32_t *watched = NEW(w->mem, 4, uint32_t);
 
 	a->people = (struct population){
 		.n = w->roster->n, .n_measure = PAY_MEASURES,
 		.n_group = a->unpriced_group + 1 +
-		           (uint32_t)roster_names(w->roster, V_TITLE),
+		           a->titles.n,
 		/* the unpriced are those paid less those benchmarked, what
 		 * part-timers earn is pay less payroll; a ratio is missed
 		 * most */
@@ -126,7 +128,7 @@ work_population(struct work *w)
 		            [PAY_UNDER] = 4, [PAY_ABOVE] = 5 },
 		.watched = watched, .n_watched = 4,
 		.weighs = 1u << PAY_PAYROLL | 1u << PAY_RATIO,
-		.most = most_groups(w->roster), .groups = groups,
+		.most = work_most_groups(w->roster), .groups = groups,
 		.measures = measures, .amount = amount,
 		.weight = weight, .ctx = w,
 	};

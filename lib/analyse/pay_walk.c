@@ -66,29 +66,21 @@ cross_of(const struct person *p)
 	return (band * 2 + has) * SCHEDULES + s;
 }
 
-static void
-number_groups(struct work *w)
+/* One more group of a person, unless it is that of the others again. */
+static ptrdiff_t
+put_held(const struct work *w, enum pay_table t, uint32_t key, uint32_t *out,
+         ptrdiff_t n, bool *other)
 {
-	const struct roster *r = w->roster;
+	const struct places *p = &w->places[t];
+	uint32_t place = place_of(p, key);
 
-	w->bands = w->pricing->model->bands.n;
-	w->n_credentials = (uint32_t)roster_names(r, V_CREDENTIAL);
-	w->n_keys[PAY_BY_EXPERIENCE] = (uint32_t)w->bands;
-	w->n_keys[PAY_BY_SKILL] = (uint32_t)roster_names(r, V_SKILL);
-	w->n_keys[PAY_BY_CREDENTIAL] = HELD_N * w->n_credentials;
-	w->n_keys[PAY_BY_SCHEDULE] = SCHEDULES;
-	for (int i = 0; i < NAME_TABLES; i++)
-		w->n_keys[name_tables[i].table] =
-			(uint32_t)roster_names(r, name_tables[i].names);
-	w->certified = 1;
-	w->n = w->certified + 2 * (uint32_t)(w->bands + 1);
-	for (int t = 0; t < PAY_TABLES; t++) {
-		w->first[t] = w->n;
-		w->n += w->n_keys[t];
+	if (place == p->other) {
+		if (*other)
+			return n;
+		*other = true;
 	}
-	w->sum = new_tallies(&w->tmp, w->n);
-	w->ranks = NEW(&w->tmp, w->n, struct ranks);
-	make_crosses(w);
+	out[n] = w->first[t] + place;
+	return n + 1;
 }
 
 /* The groups of what a person holds, each once; returns how many. */
@@ -97,22 +89,26 @@ held_groups(const struct work *w, const struct person *p, uint32_t *out)
 {
 	ptrdiff_t n = 0;
 	uint32_t before = 0;
+	bool other[2] = { false, false };
 
 	for (uint32_t i = 0; i < p->n_skill; i++) {
 		uint32_t skill = w->roster->skills[p->skill + i];
 
 		if (skill != before)
-			out[n++] = w->first[PAY_BY_SKILL] + skill;
+			n = put_held(w, PAY_BY_SKILL, skill, out, n, &other[0]);
 		before = skill;
 	}
+	before = UINT32_MAX;
 	for (uint32_t i = 0; i < p->n_credential; i++) {
 		const struct held *h =
 			&w->roster->credentials[p->credential + i];
-		uint32_t g = w->first[PAY_BY_CREDENTIAL] + h->credential +
+		uint32_t key = h->credential +
 			(uint32_t)holding_of[h->state] * w->n_credentials;
 
-		if (n == 0 || out[n - 1] != g) /* they come in order */
-			out[n++] = g;
+		if (key != before)    /* they come in order */
+			n = put_held(w, PAY_BY_CREDENTIAL, key, out, n,
+			             &other[1]);
+		before = key;
 	}
 	return n;
 }
@@ -121,11 +117,105 @@ held_groups(const struct work *w, const struct person *p, uint32_t *out)
 static ptrdiff_t
 groups_of(const struct work *w, const struct person *p, uint32_t *out)
 {
-	for (int i = 0; i < NAME_TABLES; i++)
-		out[i] = w->first[name_tables[i].table] +
+	for (int i = 0; i < NAME_TABLES; i++) {
+		enum pay_table t = name_tables[i].table;
+
+		out[i] = w->first[t] + place_of(&w->places[t],
 			*(const uint32_t *)(const void *)
-			((const char *)p + name_tables[i].offset);
+			((const char *)p + name_tables[i].offset));
+	}
 	return NAME_TABLES + held_groups(w, p, out + NAME_TABLES);
+}
+
+/* What the groups of a table are ordered by, of equal size. */
+struct key_names {
+	const struct roster *roster;
+	enum vocabulary names;
+	uint32_t n;                   /* credentials: keys are holding x n + id */
+};
+
+enum vocabulary
+work_names(enum pay_table t)
+{
+	for (int i = 0; i < NAME_TABLES; i++)
+		if (name_tables[i].table == t)
+			return name_tables[i].names;
+	return t == PAY_BY_CREDENTIAL ? V_CREDENTIAL : V_SKILL;
+}
+
+/* Number the groups through. */
+static void
+line_up(struct work *w)
+{
+	w->n = w->certified + 2 * (uint32_t)(w->bands + 1);
+	for (int t = 0; t < PAY_TABLES; t++) {
+		w->first[t] = w->n;
+		w->n += w->places[t].n;
+	}
+}
+
+static struct str
+key_name(const void *ctx, uint32_t key)
+{
+	const struct key_names *k = ctx;
+
+	return roster_name(k->roster, k->names, key % k->n);
+}
+
+/* Where a table has very many groups, take the smallest together: before
+ * anything is added up for them. */
+static void
+bound_tables(struct work *w)
+{
+	const struct roster *r = w->roster;
+	struct arena scratch = arena_like(w->mem);
+	uint32_t *group, *count;
+	bool many = false;
+
+	for (int t = 0; t < PAY_TABLES; t++)
+		many |= w->places[t].n > GROUPS_MOST;
+	if (!many)
+		return;
+	group = NEW(&scratch, work_most_groups(r), uint32_t);
+	count = NEW(&scratch, w->n, uint32_t);
+	for (ptrdiff_t i = 0; i < r->n; i++)
+		for (ptrdiff_t n = groups_of(w, &r->v[i], group); n-- > 0;)
+			count[group[n]]++;
+	for (int t = 0; t < PAY_TABLES; t++) {
+		struct key_names k = { r, work_names((enum pay_table)t), 1 };
+
+		if (w->places[t].n <= GROUPS_MOST)
+			continue;
+		k.n = (uint32_t)roster_names(r, k.names);
+		w->places[t] = places_of(w->mem, w->places[t].n,
+		                         count + w->first[t], key_name, &k);
+	}
+	arena_free(&scratch);
+}
+
+static void
+number_groups(struct work *w)
+{
+	const struct roster *r = w->roster;
+
+	w->bands = w->pricing->model->bands.n;
+	w->n_credentials = (uint32_t)roster_names(r, V_CREDENTIAL);
+	for (int t = 0; t < PAY_TABLES; t++)
+		w->places[t].other = PLACE_NONE;
+	w->places[PAY_BY_EXPERIENCE].n = (uint32_t)w->bands;
+	w->places[PAY_BY_SKILL].n = (uint32_t)roster_names(r, V_SKILL);
+	w->places[PAY_BY_CREDENTIAL].n = HELD_N * w->n_credentials;
+	w->places[PAY_BY_SCHEDULE].n = SCHEDULES;
+	for (int i = 0; i < NAME_TABLES; i++)
+		w->places[name_tables[i].table].n =
+			(uint32_t)roster_names(r, name_tables[i].names);
+	w->certified = 1;
+	line_up(w);
+	bound_tables(w);
+	line_up(w);
+	w->sum = new_tallies(&w->tmp, w->n);
+	w->ranks = NEW(&w->tmp, w->n, struct ranks);
+	make_crosses(w);
 }
 
 ptrdiff_t

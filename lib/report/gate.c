@@ -208,6 +208,7 @@ drop_rare(const struct gate *g, struct doc_table *t)
 			        t->cell + r * t->n_col,
 			        (size_t)t->n_col * sizeof *t->cell);
 	t->n_row = kept;
+	t->last_rows = kept < t->last_rows ? kept : t->last_rows;
 }
 
 static struct doc_table *

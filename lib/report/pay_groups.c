@@ -107,12 +107,6 @@ member(const struct group *g, size_t at)
 	return v;
 }
 
-static bool
-is_blank(const struct group *g)
-{
-	return str_eq(g->name, STR("(blank)"));
-}
-
 /* How many people are behind a column's figures, for which the table says it
  * itself; NULL elsewhere. */
 static int64_t *
@@ -216,7 +210,7 @@ group_table(struct pay_build *b, enum pay_table which)
 
 	t->overlap = group_tables[which].overlap;
 	t->by_size = which != PAY_BY_EXPERIENCE;
-	t->last_rows = g->n > 0 && is_blank(&g->v[g->n - 1]);
+	t->last_rows = g->n_last;
 	t->unlisted = is_open(which) ? NULL : unlisted_names(b, g);
 	for (ptrdiff_t r = 0; r < g->n; r++) {
 		struct cell *cell = t->cell + r * t->n_col;
@@ -408,8 +402,9 @@ certified_table(struct pay_build *b)
 /* A title of people whose occupation the model does not price. */
 struct unpriced {
 	struct str title, occupation;
+	bool other;                   /* all titles that are not listed    */
 	int64_t people;
-	uint32_t id;                  /* of the title                      */
+	uint32_t place;               /* of the title                      */
 };
 
 static int
@@ -417,17 +412,54 @@ unpriced_order(const void *a, const void *b)
 {
 	const struct unpriced *x = a, *y = b;
 
+	if (x->other != y->other)
+		return x->other ? 1 : -1;
 	if (x->people != y->people)
 		return x->people < y->people ? 1 : -1;
 	return str_cmp(x->title, y->title);
 }
 
+/* The titles by place; those that nobody has are left out. */
+static ptrdiff_t
+gather_unpriced(const struct pay_build *b, struct unpriced *u)
+{
+	const struct roster *r = b->in->roster;
+	const struct places *titles = &b->in->analysis->titles;
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+
+		if (b->in->pricing->occupation[p->occupation] >= 0)
+			continue;
+		uint32_t at = place_of(titles, p->title);
+		u[at].people++;
+		u[at].occupation = roster_name(r, V_OCCUPATION, p->occupation);
+	}
+	for (uint32_t i = 0; i < titles->n; i++) {
+		uint32_t id = place_key(titles, i);
+
+		if (u[i].people == 0)
+			continue;
+		u[n] = u[i];
+		u[n].place = i;
+		u[n].other = i == titles->other;
+		u[n].title = id ? roster_name(r, V_TITLE, id) : STR("(blank)");
+		if (u[n].other) {
+			u[n].title = STR("(other titles)");
+			u[n].occupation = STR("(any)");
+		}
+		n++;
+	}
+	qsort(u, (size_t)n, sizeof *u, unpriced_order);
+	return n;
+}
+
 static void
 unpriced_table(struct pay_build *b)
 {
-	const struct roster *r = b->in->roster;
-	ptrdiff_t n_titles = roster_names(r, V_TITLE), n = 0;
-	struct unpriced *u = NEW(b->part.mem, n_titles + 1, struct unpriced);
+	const struct pay_analysis *a = b->in->analysis;
+	struct unpriced *u = NEW(b->part.mem, a->titles.n, struct unpriced);
 	static const struct doc_column col[] = {
 		{ { "group", 5 }, { "Title", 5 }, CELL_TEXT, true, NULL, 0 },
 		{ { "occupation", 10 }, { "Occupation", 10 }, CELL_TEXT, true,
@@ -435,34 +467,17 @@ unpriced_table(struct pay_build *b)
 		{ { "headcount", 9 }, { "People", 6 }, CELL_COUNT, true,
 		  NULL, 0 },
 	};
-
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		const struct person *p = &r->v[i];
-
-		if (b->in->pricing->occupation[p->occupation] >= 0)
-			continue;
-		u[p->title].people++;
-		u[p->title].occupation = roster_name(r, V_OCCUPATION,
-		                                     p->occupation);
-	}
-	for (ptrdiff_t i = 0; i < n_titles; i++)
-		if (u[i].people > 0) {
-			u[n] = u[i];
-			u[n].id = (uint32_t)i;
-			u[n].title = i ? roster_name(r, V_TITLE, (uint32_t)i)
-			               : STR("(blank)");
-			n++;
-		}
-	qsort(u, (size_t)n, sizeof *u, unpriced_order);
+	ptrdiff_t n = gather_unpriced(b, u);
 	struct doc_table *t = doc_table_new(b->part.mem, STR("unpriced"), col, 3, n);
 	uint32_t *set = NEW(b->part.mem, n, uint32_t);
 
 	t->sets = NEW(b->part.mem, 3, struct doc_sets);
 	t->sets[2].set = set;
 	t->by_size = true;
+	t->last_rows = n && u[n - 1].other;
 	for (ptrdiff_t i = 0; i < n; i++) {
-		set[i] = pay_set(b, b->in->analysis->unpriced_group + 1 +
-		                 u[i].id, PAY_HEADS);
+		set[i] = pay_set(b, a->unpriced_group + 1 + u[i].place,
+		                 PAY_HEADS);
 		t->cell[i * 3] = cell_text(u[i].title);
 		t->cell[i * 3 + 1] = cell_text(u[i].occupation);
 		t->cell[i * 3 + 2] = cell_of(CELL_COUNT, u[i].people);

@@ -5,13 +5,14 @@
 #include "report/build.h"
 #include "report/suggest.h"
 
+#include "base/top.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
 
-/* The nearest name is looked for only so often: it costs a comparison with
- * every name there is. */
-enum { NEAREST_MOST = 500 };
+/* So many values are listed: each costs a comparison with every name there
+ * is.  The name that was meant is looked for only so often. */
+enum { VALUES_MOST = 5000, NEAREST_MOST = 500 };
 
 struct unknown {
 	const struct rule_set *set;
@@ -20,7 +21,13 @@ struct unknown {
 	bool open;                    /* of a vocabulary of the employer's */
 };
 
-struct unknowns { VEC(struct unknown); };
+struct unknowns {
+	struct top own, rules;        /* of vocabularies of the employer's, of
+	                                 which none is listed but where a name
+	                                 was meant; of the others          */
+	int64_t n, people;            /* of the others, all there are; and
+	                                 what they count together          */
+};
 
 /*
  * Vocabularies in which an employer has names of its own, that no rule need
@@ -97,7 +104,8 @@ by_people(const void *a, const void *b)
 
 /* All values of a vocabulary that people carry and the rules do not know. */
 static void
-gather(struct build *b, enum vocabulary v, struct unknowns *all)
+gather(const struct build *b, struct arena *tmp, enum vocabulary v,
+       struct unknowns *all)
 {
 	const struct roster *r = b->roster;
 	const struct memo *m = r->names[v];
@@ -110,36 +118,63 @@ gather(struct build *b, enum vocabulary v, struct unknowns *all)
 	const int64_t *count = r->carried[v];
 
 	if (!count) {
-		int64_t *people = NEW(b->mem, n + 1, int64_t);
+		int64_t *people = NEW(tmp, n + 1, int64_t);
 
 		count_names(r, v, people);
 		count = people;
 	}
-	for (ptrdiff_t i = 1; i < n; i++)
-		if (count[i] && !memo_known(m, (uint32_t)i))
-			*VEC_PUSH(b->mem, all) = (struct unknown){
-				.set = m->set, .people = count[i],
-				.value = roster_name(r, v, (uint32_t)i),
-				.open = is_open[v] };
+	for (ptrdiff_t i = 1; i < n; i++) {
+		if (!count[i] || memo_known(m, (uint32_t)i))
+			continue;
+		top_offer(is_open[v] ? &all->own : &all->rules,
+		          &(struct unknown){
+			.set = m->set, .people = count[i], .open = is_open[v],
+			.value = roster_name(r, v, (uint32_t)i) });
+		all->n += !is_open[v];
+		all->people += is_open[v] ? 0 : count[i];
+	}
 }
 
-/* Most frequent first, with the names meant, without what need not be. */
-static void
-sift(struct arena *mem, struct unknowns *all)
+/*
+ * What is listed, most frequent first, with the names meant: [n].  What is not
+ * among the first of its own kind is not among the first of both, either.
+ */
+static struct unknown *
+sift(struct arena *mem, struct unknowns *all, ptrdiff_t *n)
 {
-	ptrdiff_t kept = 0;
+	const struct unknown *own = top_settle(&all->own);
+	const struct unknown *rules = top_settle(&all->rules);
+	ptrdiff_t both = all->own.n + all->rules.n, kept = 0;
+	struct unknown *v = NEW(mem, both + 1, struct unknown);
 
-	if (all->n)
-		qsort(all->v, (size_t)all->n, sizeof *all->v, by_people);
-	for (ptrdiff_t i = 0; i < all->n; i++) {
-		struct unknown *u = &all->v[i];
+	memcpy(v, own, (size_t)all->own.n * sizeof *v);
+	memcpy(v + all->own.n, rules, (size_t)all->rules.n * sizeof *v);
+	qsort(v, (size_t)both, sizeof *v, by_people);
+	for (ptrdiff_t i = 0; i < both; i++) {
+		struct unknown *u = &v[i];
 
+		all->people -= u->open ? 0 : u->people;
 		if (i < NEAREST_MOST)
 			u->near = near_name(mem, u);
 		if (!u->open || u->near.len)
-			all->v[kept++] = *u;
+			v[kept++] = *u;
 	}
-	all->n = kept;
+	*n = kept;
+	return v;
+}
+
+/* One row for all that are not listed. */
+static void
+put_others(struct arena *mem, struct doc_table *t, int64_t n, int64_t people)
+{
+	struct cell *c = t->cell + (t->n_row - 1) * t->n_col;
+
+	for (ptrdiff_t i = 0; i < t->n_col; i++)
+		c[i] = cell_text(STR(""));
+	c[0] = cell_text(str_fmt(mem, "(%.*s other values)",
+	                         FMT(decimal_str(mem, n, 0, 0, true))));
+	c[3] = cell_of(CELL_COUNT, people);
+	t->last_rows = 1;
 }
 
 int64_t
@@ -155,29 +190,40 @@ build_unknown(struct build *b)
 		{ { "rule", 4 }, { "Line for the rules", 18 }, CELL_TEXT, false,
 		  NULL, 0 },
 	};
-	struct unknowns all = { 0 };
+	enum { N = sizeof col / sizeof *col };
+	struct arena tmp = arena_like(b->mem);
+	struct unknowns all = {
+		.own = top_new(&tmp, NEAREST_MOST, sizeof(struct unknown),
+		               by_people),
+		.rules = top_new(&tmp, VALUES_MOST, sizeof(struct unknown),
+		                 by_people) };
+	ptrdiff_t n;
 
 	for (int v = 0; v < V_N; v++)
-		gather(b, (enum vocabulary)v, &all);
-	sift(b->mem, &all);
-	int64_t *people = NEW(b->mem, all.n, int64_t);
+		gather(b, &tmp, (enum vocabulary)v, &all);
+	const struct unknown *u = sift(b->mem, &all, &n);
+	int64_t left = all.n - all.rules.n;
+	int64_t *people = NEW(b->mem, n + 1, int64_t);
 
 	col[3].people = people;
-	struct doc_table *t = doc_table_new(b->mem, STR("unknown"), col, 5,
-	                                    all.n);
+	people[n] = all.people;
+	struct doc_table *t = doc_table_new(b->mem, STR("unknown"), col, N,
+	                                    n + (left > 0));
 
 	t->overlap = t->raw = true;
-	for (ptrdiff_t i = 0; i < all.n; i++) {
-		const struct unknown *u = &all.v[i];
-		struct cell *c = t->cell + i * 5;
+	for (ptrdiff_t i = 0; i < n; i++) {
+		struct cell *c = t->cell + i * N;
 
-		c[0] = cell_text(u->value);
-		c[1] = cell_text(u->set->field);
-		c[2] = cell_text(u->near);
-		c[3] = cell_of(CELL_COUNT, u->people);
-		c[4] = cell_text(suggest_line(b->mem, u->set, u->value));
-		people[i] = u->people;
+		c[0] = cell_text(u[i].value);
+		c[1] = cell_text(u[i].set->field);
+		c[2] = cell_text(u[i].near);
+		c[3] = cell_of(CELL_COUNT, u[i].people);
+		c[4] = cell_text(suggest_line(b->mem, u[i].set, u[i].value));
+		people[i] = u[i].people;
 	}
+	if (left)
+		put_others(b->mem, t, left, all.people);
 	build_offer(b, t, "Values no rule knows", AUDIENCE_AGGREGATE);
-	return all.n;
+	arena_free(&tmp);
+	return n + left;
 }
