@@ -38,7 +38,10 @@ give_places(struct arena *mem, uint32_t n_keys, const struct top *chosen,
 			key[++n] = k;
 		of[k] = of[k] ? n : last;
 	}
-	return (struct places){ last + 1, of, key, last, n_group - chosen->n };
+	return (struct places){
+		.n = last + 1, .of = of, .key = key,
+		.other = n_group > chosen->n ? (int64_t)last : PLACE_NONE,
+		.left = n_group - chosen->n };
 }
 
 struct places
@@ -49,17 +52,18 @@ places_of(struct arena *mem, uint32_t n_keys, const uint32_t *count,
 	struct places out = { .n = n_keys, .other = PLACE_NONE };
 	int64_t n_group = 0;
 
-	for (uint32_t k = 1; k < n_keys; k++)
-		n_group += count[k] > 0;
-	if (n_group <= GROUPS_MOST)
+	if (n_keys <= GROUPS_MOST)
 		return out;
 	scratch = arena_like(mem);
 	struct top largest = top_new(&scratch, GROUPS_MOST,
 	                             sizeof(struct candidate), by_size);
-	for (uint32_t k = 1; k < n_keys; k++)
-		if (count[k])
-			top_offer(&largest, &(struct candidate){
-				k, count[k], name(ctx, k) });
+	for (uint32_t k = 1; k < n_keys; k++) {
+		if (!count[k])
+			continue;
+		n_group++;
+		top_offer(&largest, &(struct candidate){
+			k, count[k], name(ctx, k) });
+	}
 	top_settle(&largest);
 	out = give_places(mem, n_keys, &largest, n_group);
 	arena_free(&scratch);

@@ -3,12 +3,12 @@
  * Which groups a table has: where there are very many, the largest, and one of
  * all the others.
  *
- * Keys (the ids of names) become places in a table.  Up to GROUPS_MOST groups,
- * every key is a place of its own and nothing is taken together.  Beyond, the
- * largest by headcount, of equal ones the first by name, have a place each, and
- * the rest share one: so headcounts still add up, that group's percentiles are
- * those of its people, and a table costs no more than its bound whatever the
- * exports say.
+ * Keys (the ids of names) become places in a table, in the order of the keys.
+ * Up to GROUPS_MOST groups that anybody is in, nothing is taken together.
+ * Beyond, the largest by headcount, of equal ones the first by name, have a
+ * place each, and the rest share one: so headcounts still add up, that group's
+ * percentiles are those of its people, and a table costs no more than its
+ * bound whatever the exports say.
  */
 #ifndef MUSTER_ANALYSE_PLACES_H
 #define MUSTER_ANALYSE_PLACES_H
@@ -35,8 +35,8 @@ struct places {
 
 /*
  * The places of n_keys keys, of which count[key] people have each.  Key 0, no
- * value, is place 0 in any case; the others' is the last.  name(ctx, key) is
- * asked only where there are too many.
+ * value, is place 0 in any case; the others' is the last.  Up to GROUPS_MOST
+ * keys, neither the counts nor the names are looked at.
  */
 struct places places_of(struct arena *, uint32_t n_keys, const uint32_t *count,
                         struct str (*name)(const void *ctx, uint32_t key),

@@ -103,7 +103,7 @@ rehash(struct intern *in)
 }
 
 static uint32_t
-put(struct intern *in, struct str s, uint32_t hash)
+put(struct intern *in, struct str s, uint32_t hash, bool copy)
 {
 	struct intern_slot *slot = slot_of(in, s, hash);
 
@@ -117,7 +117,7 @@ put(struct intern *in, struct str s, uint32_t hash)
 	}
 	*slot = (struct intern_slot){ (uint32_t)in->n + 1, hash };
 	*VEC_PUSH(in->mem, in) = (struct intern_entry){
-		str_dup(in->mem, s).s, (uint32_t)s.len
+		copy ? str_dup(in->mem, s).s : s.s, (uint32_t)s.len
 	};
 	return slot->id - 1;
 }
@@ -125,7 +125,13 @@ put(struct intern *in, struct str s, uint32_t hash)
 uint32_t
 intern_put(struct intern *in, struct str s)
 {
-	return put(in, s, hash_of(s));
+	return put(in, s, hash_of(s), true);
+}
+
+uint32_t
+intern_adopt(struct intern *in, struct str s)
+{
+	return put(in, s, hash_of(s), false);
 }
 
 uint32_t
@@ -161,5 +167,5 @@ intern_prepare(struct intern_want *w, ptrdiff_t n)
 uint32_t
 intern_put_wanted(const struct intern_want *w)
 {
-	return w->s.len ? put(w->in, w->s, w->hash) : 0;
+	return w->s.len ? put(w->in, w->s, w->hash, true) : 0;
 }

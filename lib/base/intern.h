@@ -43,6 +43,9 @@ void intern_init(struct intern *, struct arena *);
  */
 uint32_t intern_put(struct intern *, struct str);
 
+/* The same of a text that outlives the table: it is not copied. */
+uint32_t intern_adopt(struct intern *, struct str);
+
 /* A text about to be put into a table; a NULL table wants nothing. */
 struct intern_want {
 	struct intern *in;

@@ -16,14 +16,16 @@ memo_init(struct memo *m, struct arena *mem, const struct rule_set *set,
 		intern_put(&m->names, set->names.v[i].s);
 }
 
-/* The name id of a value that no rule knows: one for all its spellings. */
+/* The name id of a value that no rule knows: one for all its spellings.  The
+ * texts are the memo's, or those of the raw values: a million of them are not
+ * to be there twice. */
 static uint32_t
 keep(struct memo *m, struct str clean, struct str key)
 {
-	uint32_t k = intern_put(&m->kept_keys, key.len ? key : clean);
+	uint32_t k = intern_adopt(&m->kept_keys, key.len ? key : clean);
 
 	if ((ptrdiff_t)k == m->kept_name.n) {
-		uint32_t name = intern_put(&m->names, clean);
+		uint32_t name = intern_adopt(&m->names, clean);
 
 		*VEC_PUSH(m->mem, &m->kept_name) = name;
 	}

@@ -128,7 +128,8 @@ pool_name(struct pool *p, enum lookup l, uint32_t raw)
 uint32_t
 pool_known(struct pool *p, enum lookup l, uint32_t raw)
 {
-	uint32_t name = pool_name(p, l, raw);
+	/* without rules nothing is: no need to remember what is asked */
+	uint32_t name = p->memo[l].set ? pool_name(p, l, raw) : 0;
 
 	return memo_known(&p->memo[l], name) ? name : 0;
 }
