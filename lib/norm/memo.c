@@ -2,6 +2,7 @@
 #include "norm/memo.h"
 
 #include "base/utf8.h"
+#include "norm/pairs.h"
 
 void
 memo_init(struct memo *m, struct arena *mem, const struct rule_set *set,
@@ -37,12 +38,14 @@ keep(struct memo *m, struct str clean, struct str key)
  * the search: what is not known is never taken for "no".
  */
 static enum regex_answer
-any(struct memo *m, struct regex *const *regex, ptrdiff_t n, struct str s)
+any(struct memo *m, struct regex *const *regex, ptrdiff_t n, struct str s,
+    uint64_t pairs)
 {
 	enum regex_answer a = REGEX_NO;
 
 	for (ptrdiff_t i = 0; i < n && a == REGEX_NO; i++)
-		a = regex_match(regex[i], m->scratch, s, 0, NULL, NULL);
+		if (regex_can_match(regex[i], pairs))
+			a = regex_match(regex[i], m->scratch, s, 0, NULL, NULL);
 	return a;
 }
 
@@ -51,7 +54,8 @@ static struct answer
 by_pattern(struct memo *m, struct str clean)
 {
 	const struct rule_set *set = m->set;
-	enum regex_answer a = any(m, set->empty, set->n_empty, clean);
+	uint64_t pairs = pairs_of(clean);
+	enum regex_answer a = any(m, set->empty, set->n_empty, clean, pairs);
 
 	if (a != REGEX_NO)
 		return (struct answer){ 0, RULE_NONE, a == REGEX_YES
@@ -60,10 +64,12 @@ by_pattern(struct memo *m, struct str clean)
 		const struct rule_pattern *p = &set->pattern[i];
 		enum regex_answer except = REGEX_NO;
 
+		if (!regex_can_match(p->regex, pairs))
+			continue;
 		a = regex_match(p->regex, m->scratch, clean, 0, NULL, NULL);
 		if (a == REGEX_YES && p->n_except)
 			except = any(m, set->except + p->except, p->n_except,
-			             clean);
+			             clean, pairs);
 		if (a == REGEX_FAILED || except == REGEX_FAILED)
 			return (struct answer){ 0, (uint32_t)i, HOW_FAILED };
 		if (a == REGEX_YES && except == REGEX_NO)

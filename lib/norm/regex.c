@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "norm/regex.h"
 
+#include "norm/pairs.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -21,6 +23,7 @@ enum {
 struct regex {
 	pcre2_code *code;
 	struct yaml_str source;
+	uint64_t needed;              /* pairs (pairs.h)                   */
 	bool warm;
 };
 
@@ -97,6 +100,7 @@ regex_new(struct arena *mem, struct str file, struct yaml_str source,
 	int error;
 
 	r->source = source;
+	r->needed = pairs_needed(source.s);
 	if (source.s.len == 0) {
 		bad(diags, file, source, "an empty pattern fits everything");
 		return NULL;
@@ -183,6 +187,12 @@ regex_match(const struct regex *r, struct regex_scratch *s,
 		*group = rc == 1 ? (struct regex_span){ -1, -1 }
 		                 : span_of(ovector, 1);
 	return REGEX_YES;
+}
+
+bool
+regex_can_match(const struct regex *r, uint64_t pairs)
+{
+	return (r->needed & ~pairs) == 0;
 }
 
 struct yaml_str

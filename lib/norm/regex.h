@@ -65,6 +65,10 @@ enum regex_answer regex_match(const struct regex *, struct regex_scratch *,
                               struct regex_span *span,
                               struct regex_span *group);
 
+/* Whether a text of such pairs (pairs.h) can match at all: to be asked before
+ * regex_match where there are many patterns. */
+bool regex_can_match(const struct regex *, uint64_t pairs);
+
 /* The pattern as it was written, and its place. */
 struct yaml_str regex_source(const struct regex *);
 
