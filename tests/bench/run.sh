@@ -34,6 +34,43 @@ same_at_every_jobs() {
 	done
 }
 
+# Every title another one: tables are bounded, and nobody is lost.
+bounded() {
+	mkdir "$tmp/distinct"
+	"$B/bench-generate" 6000 "$tmp/distinct" distinct || return 1
+	cat >"$tmp/rules.yaml" <<-'END'
+	rules: bench
+	kinds:
+	  - {kind: staff, signature: [[person_id, pay]]}
+	columns:
+	  - {field: person_id, match: ['^employee id$']}
+	  - {field: job_title, match: ['^job title$']}
+	  - {field: pay, match: ['^pay rate$']}
+	  - {field: pay_basis, match: ['^pay basis$']}
+	values:
+	  - field: occupation
+	    names:
+	      - {name: Position, match: ['\bposition\b']}
+	END
+	for format in json text; do
+		"$MUSTER" pay --as-of 2026-10-31 --max-rejects 100 \
+			-r "$tmp/rules.yaml" -f $format \
+			"$tmp/distinct/staff.csv" >"$tmp/distinct.$format" || return 1
+	done
+	python3 - "$tmp/distinct.json" "$tmp/distinct.text" <<-'END'
+	import json, re, sys
+	d, text = json.load(open(sys.argv[1])), open(sys.argv[2]).read()
+	people = d["figures"]["headcount"]
+	for key in "title", "occupation":
+	    rows = d["tables"][key]
+	    assert len(rows) == 5001 and "other groups" in rows[-1]["group"], key
+	    assert sum(r["headcount"] for r in rows) == people > 5001, key
+	rest = f"{people - 5000:,}"
+	for row in rf"\({rest} other values\)", r"\(other titles\)":
+	    assert re.search(rf"(?m)^{row} +{rest}$", text), row
+	END
+}
+
 # Instructions of a function with all that it calls.
 spent() { # FUNCTION
 	awk -v f=":$1" '{ sub(/ \[[^]]*\]$/, "") }
@@ -67,6 +104,8 @@ if [ "${1:-}" = --update ]; then
 fi
 same_at_every_jobs
 say $? "bench the same at -j 1, 2 and 7"
+bounded
+say $? "bench tables of very many groups are bounded"
 if [ "$MODE" = release ] && command -v valgrind >/dev/null; then
 	within_budget
 else

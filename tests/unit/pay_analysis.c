@@ -225,7 +225,67 @@ out_of_date(void)
 	}
 }
 
+/*
+ * Of 5,003 titles and skills the 5,000 largest, of equal ones the first by
+ * name, are groups; nobody is lost, and nobody counts twice.
+ */
+static void
+very_many_groups(void)
+{
+	enum { MANY = GROUPS_MOST + 3 };
+	static const int64_t other_pay[] = { 100000, 200000, 600000 };
+	struct analysed s;
+	int64_t people = 0;
+
+	people_begin(&s.x);
+	for (int i = MANY; i-- > 0;) {
+		struct person *p = assistant(&s, 136200, -1);
+		int other = i - (GROUPS_MOST - 1);    /* 0, 1, 2: these */
+
+		p->title = people_name(&s.x, V_TITLE,
+			str_fmt(&s.x.mem, "T%04d", i).s);
+		if (other >= 0 && other < 3)
+			p->pay = other_pay[other] * 2080;
+		if (i == MANY - 1) {          /* two people: the largest */
+			uint32_t title = p->title;
+
+			p = assistant(&s, 136200, -1);
+			p->title = title;
+		}
+	}
+	for (int i = 0; i < MANY; i++) {      /* one holds the last four */
+		uint32_t id = people_name(&s.x, V_SKILL,
+			str_fmt(&s.x.mem, "S%04d", i).s);
+
+		if (i < GROUPS_MOST)
+			assistant(&s, 136200, -1);
+		people_skill(&s.x, id);
+	}
+	analyse(&s, three_bands);
+	const struct pay_groups *g = &s.a->table[PAY_BY_TITLE];
+	for (ptrdiff_t i = 0; i < g->n; i++)
+		people += g->v[i].headcount;
+	OK(g->n == GROUPS_MOST + 2 && g->n_last == 2 && people == s.x.roster.n,
+	   "%td groups, %td last, %lld people", g->n, g->n_last,
+	   (long long)people);
+	if (g->n != GROUPS_MOST + 2)
+		return;
+	OK(str_eq(g->v[0].name, STR("T5002")), "the largest is first");
+	OK(str_eq(g->v[1].name, STR("T0000")), "then by name");
+	const struct group *other = &g->v[GROUPS_MOST];
+	OK(str_eq(other->name, STR("(3 other groups)")) &&
+	   other->headcount == 3 && other->p50_hourly_e4 == 200000 &&
+	   other->mean_hourly_e4 == 300000, "%.*s: %lld, median %lld",
+	   FMT(other->name), (long long)other->headcount,
+	   (long long)other->p50_hourly_e4);
+	OK(str_eq(other[1].name, STR("(blank)")), "nothing is last");
+	g = &s.a->table[PAY_BY_SKILL];
+	OK(g->n == GROUPS_MOST + 1 && g->v[GROUPS_MOST].headcount == 1,
+	   "who holds three of the other skills is one of the others once");
+	arena_free(&s.x.mem);
+}
+
 const struct unit_test suite_pay_analysis[] = {
-	TEST(tables_and_their_order), TEST(certified), TEST(lines),
+	TEST(tables_and_their_order), TEST(very_many_groups), TEST(certified), TEST(lines),
 	TEST(out_of_date), END,
 };
