@@ -91,7 +91,13 @@ struct cert_group {
 	int64_t v[G_N];
 };
 
-struct cert_groups { VEC(struct cert_group); };
+/* Of more than GROUPS_MOST groups by name the smallest are one, "(1,234 other
+ * groups)", after all but "(blank)" (places.h). */
+struct cert_groups {
+	VEC(struct cert_group);
+	ptrdiff_t n_last;             /* at the end, of no one name: the
+	                                 others, "(blank)"                 */
+};
 
 enum cert_table {
 	CERT_BY_CREDENTIAL, CERT_BY_ISSUER,           /* of lines          */

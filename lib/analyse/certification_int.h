@@ -6,6 +6,7 @@
 #define MUSTER_ANALYSE_CERTIFICATION_INT_H
 
 #include "analyse/certification.h"
+#include "analyse/places.h"
 
 struct cert_work {
 	struct arena *mem, tmp;
@@ -15,6 +16,8 @@ struct cert_work {
 	const struct cert_rule **rule; /* by credential id, or NULL        */
 	bool *recognised;             /* by credential id                  */
 	uint32_t base[CERT_TABLES];   /* the number of a table's group 0   */
+	struct places places[CERT_TABLES]; /* of ids of names, where a table
+	                                 has people by name                */
 };
 
 /* Judge every record: the lines of everybody. */
@@ -39,6 +42,15 @@ enum { CERT_NAMES = 4 };
 extern const struct cert_names cert_names[CERT_NAMES];
 
 enum { YEARS_FROM = 1900, YEARS = 301 };
+
+/* The place of somebody in a table of them. */
+static inline uint32_t
+cert_place(const struct places *p, const struct cert_names *names,
+           const struct person *who)
+{
+	return place_of(p, *(const uint32_t *)(const void *)
+	                   ((const char *)who + names->member));
+}
 
 /* The years since 1900 in which a person was hired; 0: not known. */
 int32_t cert_hire_year(const struct roster *, ptrdiff_t person);

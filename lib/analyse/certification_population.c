@@ -9,6 +9,7 @@ struct groups_of {
 	const struct roster *roster;
 	const struct cert_analysis *analysis;
 	uint32_t base[CERT_TABLES];
+	struct places places[CERT_TABLES];
 };
 
 int32_t
@@ -20,15 +21,48 @@ cert_hire_year(const struct roster *r, ptrdiff_t person)
 	return y < 0 || y >= YEARS ? 0 : y;
 }
 
+/* What groups of equal size are ordered by. */
+struct key_names {
+	const struct roster *roster;
+	enum vocabulary names;
+};
+
+static struct str
+key_name(const void *ctx, uint32_t key)
+{
+	const struct key_names *k = ctx;
+
+	return roster_name(k->roster, k->names, key);
+}
+
+/* The places of a table, of very many names those of the largest groups. */
+static struct places
+places_by(struct cert_work *w, const struct cert_names *names)
+{
+	struct arena scratch = arena_like(w->mem);
+	uint32_t n = (uint32_t)roster_names(w->roster, names->names);
+	uint32_t *count = NEW(&scratch, n + 1, uint32_t);
+	const struct places by_id = { .n = n };
+
+	for (ptrdiff_t i = 0; i < w->roster->n; i++)
+		count[cert_place(&by_id, names, &w->roster->v[i])]++;
+	struct places out = places_of(w->mem, n, count, key_name,
+		&(struct key_names){ w->roster, names->names });
+	arena_free(&scratch);
+	return out;
+}
+
 void
 cert_number_groups(struct cert_work *w)
 {
-	const struct roster *r = w->roster;
 	uint32_t n = 1;               /* 0: everybody */
 
 	for (int i = 0; i < CERT_NAMES; i++) {
-		w->base[cert_names[i].table] = n;
-		n += (uint32_t)roster_names(r, cert_names[i].names);
+		enum cert_table t = cert_names[i].table;
+
+		w->places[t] = places_by(w, &cert_names[i]);
+		w->base[t] = n;
+		n += w->places[t].n;
 	}
 	w->base[CERT_BY_HIRE_YEAR] = n;
 	n += YEARS;
@@ -40,14 +74,15 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 {
 	const struct groups_of *c = ctx;
 	const struct cert_analysis *a = c->analysis;
-	const char *p = (const char *)&c->roster->v[person];
 	ptrdiff_t n = 0;
 
 	out[n++] = 0;
-	for (int i = 0; i < CERT_NAMES; i++)
-		out[n++] = c->base[cert_names[i].table] +
-			*(const uint32_t *)(const void *)(p +
-			cert_names[i].member);
+	for (int i = 0; i < CERT_NAMES; i++) {
+		enum cert_table t = cert_names[i].table;
+
+		out[n++] = c->base[t] + cert_place(&c->places[t],
+			&cert_names[i], &c->roster->v[person]);
+	}
 	out[n++] = c->base[CERT_BY_HIRE_YEAR] +
 		(uint32_t)cert_hire_year(c->roster, person);
 	out[n++] = a->role_group + a->role[person];
@@ -76,6 +111,7 @@ cert_population(struct cert_work *w)
 
 	*c = (struct groups_of){ .roster = w->roster, .analysis = a };
 	memcpy(c->base, w->base, sizeof c->base);
+	memcpy(c->places, w->places, sizeof c->places);
 	a->people = (struct population){
 		.n = w->roster->n, .n_group = a->role_group + ROLE_N,
 		.n_measure = 1, .most = CERT_NAMES + 3, .groups = groups,

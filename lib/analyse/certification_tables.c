@@ -98,13 +98,33 @@ by_name(const void *a, const void *b)
 	return str_cmp(x->name, y->name);
 }
 
-/* Keep the groups that have somebody, in order; what has no name is last. */
+/* Of very many credentials or boards, the smallest are one group, too. */
+static void
+join_smallest(struct cert_work *w, struct cert_groups *g)
+{
+	ptrdiff_t named = g->n - g->n_last;
+	const struct places left = { .left = named - GROUPS_MOST };
+	struct cert_group *rest = g->v + GROUPS_MOST;
+
+	if (named <= GROUPS_MOST)
+		return;
+	rest->name = places_other(w->mem, &left);
+	for (ptrdiff_t i = GROUPS_MOST + 1; i < named; i++)
+		for (int k = 0; k < G_N; k++)
+			rest->v[k] += g->v[i].v[k];
+	for (ptrdiff_t i = 0; i < g->n_last; i++)
+		rest[1 + i] = g->v[named + i];
+	g->n_last++;
+	g->n = GROUPS_MOST + g->n_last;
+}
+
+/* Keep the groups that have somebody, in order; last are those of the names
+ * that have none of their own (other, after them in g), and of no name. */
 static void
 settle(struct cert_work *w, enum cert_table t, const struct cert_group *g,
-       ptrdiff_t n)
+       ptrdiff_t n, int64_t other)
 {
 	struct cert_groups *out = &w->out->table[t];
-	ptrdiff_t last = 0;
 
 	for (ptrdiff_t k = 1; k <= n; k++) {
 		ptrdiff_t i = k % n;
@@ -117,38 +137,36 @@ settle(struct cert_work *w, enum cert_table t, const struct cert_group *g,
 		out->v[out->n - 1].number = w->base[t] + (uint32_t)i;
 		if (i == 0) {
 			out->v[out->n - 1].name = STR("(blank)");
-			last = 1;
+			out->n_last++;
+		} else if (i == other) {
+			out->n_last++;
 		}
 	}
-	if (out->n - last > 1 && t != CERT_BY_REQUIREMENT)
-		qsort(out->v, (size_t)(out->n - last), sizeof *out->v,
+	if (out->n - out->n_last > 1 && t != CERT_BY_REQUIREMENT)
+		qsort(out->v, (size_t)(out->n - out->n_last), sizeof *out->v,
 		      t == CERT_BY_HIRE_YEAR ? by_name : by_size);
+	join_smallest(w, out);
 }
 
-/* People by a name that they bear. */
+/* People by a name that they bear; the others of very many stand before
+ * those without one. */
 static void
-by_vocabulary(struct cert_work *w, enum cert_table t, enum vocabulary v,
-              size_t member)
+by_vocabulary(struct cert_work *w, const struct cert_names *names)
 {
-	ptrdiff_t n = roster_names(w->roster, v);
-	struct cert_group *g = NEW(&w->tmp, n + 1, struct cert_group);
+	const struct places *p = &w->places[names->table];
+	const struct person *who = w->roster->v;
 	const struct need_line *need = w->out->needs.v;
+	struct cert_group *g = NEW(&w->tmp, p->n + 1, struct cert_group);
 
-	for (ptrdiff_t i = 0; i < n; i++)
-		g[i].name = roster_name(w->roster, v, (uint32_t)i);
-	for (ptrdiff_t i = 0; i < w->roster->n; i++) {
-		const char *p = (const char *)&w->roster->v[i];
-		const uint32_t *id = (const void *)(p + member);
-
-		add_person(w, &g[*id], i);
-	}
-	for (ptrdiff_t i = 0; i < w->out->needs.n; i++) {
-		const char *p = (const char *)&w->roster->v[need[i].person];
-		const uint32_t *id = (const void *)(p + member);
-
-		add_need(&g[*id], &need[i]);
-	}
-	settle(w, t, g, n > 0 ? n : 1);
+	for (uint32_t i = 0; i < p->n; i++)
+		g[i].name = i == p->other ? places_other(w->mem, p)
+			: roster_name(w->roster, names->names, place_key(p, i));
+	for (ptrdiff_t i = 0; i < w->roster->n; i++)
+		add_person(w, &g[cert_place(p, names, &who[i])], i);
+	for (ptrdiff_t i = 0; i < w->out->needs.n; i++)
+		add_need(&g[cert_place(p, names, &who[need[i].person])],
+		         &need[i]);
+	settle(w, names->table, g, p->n > 0 ? p->n : 1, p->other);
 }
 
 static void
@@ -166,7 +184,7 @@ by_hire_year(struct cert_work *w)
 	}
 	for (ptrdiff_t i = 0; i < w->out->needs.n; i++)
 		add_need(&g[cert_hire_year(w->roster, need[i].person)], &need[i]);
-	settle(w, CERT_BY_HIRE_YEAR, g, YEARS);
+	settle(w, CERT_BY_HIRE_YEAR, g, YEARS, PLACE_NONE);
 }
 
 /* Lines by credential; what another board has issued stands apart. */
@@ -190,7 +208,7 @@ by_credential(struct cert_work *w)
 				FMT(g[a->v[i].credential].name));
 		add_line(x, &a->v[i]);
 	}
-	settle(w, CERT_BY_CREDENTIAL, g, 2 * n > 0 ? 2 * n : 1);
+	settle(w, CERT_BY_CREDENTIAL, g, 2 * n > 0 ? 2 * n : 1, PLACE_NONE);
 }
 
 /* The board: as the row says it, else the only one of the model's rule. */
@@ -221,7 +239,7 @@ by_issuer(struct cert_work *w)
 				                intern_str(&names, id)) };
 		add_line(&g.v[id], &a->v[i]);
 	}
-	settle(w, CERT_BY_ISSUER, g.v, g.n);
+	settle(w, CERT_BY_ISSUER, g.v, g.n, PLACE_NONE);
 }
 
 /* "Clinical Medical Assistant (WA)". */
@@ -245,7 +263,7 @@ by_requirement(struct cert_work *w)
 		g[i + 1].name = requirement_name(w->mem, &q[i]);
 	for (ptrdiff_t i = 0; i < w->out->needs.n; i++)
 		add_need(&g[need[i].requirement + 1], &need[i]);
-	settle(w, CERT_BY_REQUIREMENT, g, n + 1);
+	settle(w, CERT_BY_REQUIREMENT, g, n + 1, PLACE_NONE);
 }
 
 static void
@@ -266,8 +284,7 @@ cert_tables(struct cert_work *w)
 {
 	sum_all(w);
 	for (int i = 0; i < CERT_NAMES; i++)
-		by_vocabulary(w, cert_names[i].table, cert_names[i].names,
-		              cert_names[i].member);
+		by_vocabulary(w, &cert_names[i]);
 	by_hire_year(w);
 	by_credential(w);
 	by_issuer(w);

@@ -152,8 +152,7 @@ group_table(struct cred_build *b, enum cert_table which)
 	struct doc_table *t = build_table(&b->part, cert_table_key[which], col, n + 1,
 	                                 g->n);
 
-	t->last_rows = g->n > 0 &&
-		str_eq(g->v[g->n - 1].name, STR("(blank)"));
+	t->last_rows = g->n_last;
 	for (ptrdiff_t r = 0; r < g->n; r++) {
 		struct cell *c = t->cell + r * (n + 1);
 
