@@ -10,7 +10,7 @@ void
 intern_init(struct intern *in, struct arena *mem)
 {
 	*in = (struct intern){ .mem = mem, .mask = FIRST_SLOTS - 1 };
-	in->slot = NEW(mem, FIRST_SLOTS, struct intern_slot);
+	in->slot = NEW(mem, FIRST_SLOTS, uint32_t);
 	intern_put(in, STR(""));
 }
 
@@ -61,18 +61,16 @@ same(const char *a, struct str b)
 }
 
 /* The slot that holds the text, or the free one where it belongs. */
-static struct intern_slot *
+static uint32_t *
 slot_of(const struct intern *in, struct str s, uint32_t hash)
 {
 	for (uint32_t i = hash & in->mask;; i = (i + 1) & in->mask) {
-		struct intern_slot *slot = &in->slot[i];
+		uint32_t *slot = &in->slot[i];
 
-		if (slot->id == 0)
+		if (*slot == 0)
 			return slot;
-		if (slot->hash != hash)
-			continue;
-		const struct intern_entry *e = &in->v[slot->id - 1];
-		if (e->len == s.len && same(e->s, s))
+		const struct intern_entry *e = &in->v[*slot - 1];
+		if (e->hash == hash && e->len == s.len && same(e->s, s))
 			return slot;
 	}
 }
@@ -82,44 +80,38 @@ static void
 rehash(struct intern *in)
 {
 	ptrdiff_t had = (ptrdiff_t)in->mask + 1;
-	size_t size = (size_t)had * sizeof *in->slot;
-	struct arena scratch = arena_like(in->mem);
-	struct intern_slot *old = NEW(&scratch, had, struct intern_slot);
 
-	memcpy(old, in->slot, size);
 	in->slot = arena_grow(in->mem, in->slot, had, 2 * had,
 	                      sizeof *in->slot, _Alignof(max_align_t));
 	in->mask = (uint32_t)(2 * had - 1);
-	memset(in->slot, 0, 2 * size);
-	for (ptrdiff_t k = 0; k < had; k++) {
-		uint32_t i = old[k].hash & in->mask;
+	memset(in->slot, 0, 2 * (size_t)had * sizeof *in->slot);
+	for (ptrdiff_t id = 0; id < in->n; id++) {
+		uint32_t i = in->v[id].hash & in->mask;
 
-		while (old[k].id && in->slot[i].id)
+		while (in->slot[i])
 			i = (i + 1) & in->mask;
-		if (old[k].id)
-			in->slot[i] = old[k];
+		in->slot[i] = (uint32_t)id + 1;
 	}
-	arena_free(&scratch);
 }
 
 static uint32_t
 put(struct intern *in, struct str s, uint32_t hash, bool copy)
 {
-	struct intern_slot *slot = slot_of(in, s, hash);
+	uint32_t *slot = slot_of(in, s, hash);
 
-	if (slot->id)
-		return slot->id - 1;
+	if (*slot)
+		return *slot - 1;
 	if (in->n >= INT32_MAX || s.len > INT32_MAX)
 		in->mem->oom(in->mem->ctx, (size_t)s.len);
 	if (in->n > (ptrdiff_t)in->mask / 2) {
 		rehash(in);
 		slot = slot_of(in, s, hash);
 	}
-	*slot = (struct intern_slot){ (uint32_t)in->n + 1, hash };
 	*VEC_PUSH(in->mem, in) = (struct intern_entry){
-		copy ? str_dup(in->mem, s).s : s.s, (uint32_t)s.len
+		copy ? str_dup(in->mem, s).s : s.s, (uint32_t)s.len, hash
 	};
-	return slot->id - 1;
+	*slot = (uint32_t)in->n;
+	return *slot - 1;
 }
 
 uint32_t
@@ -138,7 +130,7 @@ uint32_t
 intern_find(const struct intern *in, struct str s)
 {
 	/* a free slot gives NONE */
-	return slot_of(in, s, hash_of(s))->id - 1;
+	return *slot_of(in, s, hash_of(s)) - 1;
 }
 
 /* Three rounds, as each place is only known when the one before is here. */
@@ -154,10 +146,10 @@ intern_prepare(struct intern_want *w, ptrdiff_t n)
 	for (ptrdiff_t i = 0; i < n; i++)
 		if (w[i].in)
 			__builtin_prefetch(&w[i].in->v[w[i].in->slot[
-				w[i].hash & w[i].in->mask].id]);
+				w[i].hash & w[i].in->mask]]);
 	for (ptrdiff_t i = 0; i < n; i++) {
 		uint32_t id = w[i].in ? w[i].in->slot[
-			w[i].hash & w[i].in->mask].id : 0;
+			w[i].hash & w[i].in->mask] : 0;
 
 		if (id)
 			__builtin_prefetch(w[i].in->v[id - 1].s);

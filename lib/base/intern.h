@@ -19,17 +19,14 @@
 struct intern_entry {
 	const char *s;
 	uint32_t len;
-};
-
-struct intern_slot {
-	uint32_t id;       /* + 1; 0: free                        */
 	uint32_t hash;
 };
 
 struct intern {
 	struct arena *mem; /* owns the text and the tables        */
 	VEC(struct intern_entry);
-	struct intern_slot *slot; /* [mask + 1], open addressing  */
+	uint32_t *slot;    /* [mask + 1], open addressing: id + 1, or 0:
+	                      free                                */
 	uint32_t mask;
 };
 

@@ -449,7 +449,8 @@ resolve_credentials(struct resolve *rz)
 {
 	struct roster *r = rz->roster;
 	struct arena scratch = arena_like(r->mem);
-	uint32_t *by_row = people_by_row(rz, &scratch);
+	uint32_t *by_row = rz->staff->credentials.n
+		? people_by_row(rz, &scratch) : NULL;
 	uint32_t total = 0, kept = 0;
 
 	r->has_credentials = rz->links[K_CREDENTIALS].n > 0 ||
