@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyse/suppress_int.h"
 
+#include <string.h>
+
 struct suppress *
 suppress_new(struct arena *mem, const struct population *people,
              struct suppress_rule rule)
@@ -71,14 +73,16 @@ suppress_each(const struct suppress *s, int family, struct arena *scratch,
 	const struct population *p = s->people;
 	uint32_t *group = NEW(scratch, p->most, uint32_t);
 	uint32_t *v = NEW(scratch, p->most * p->n_measure, uint32_t);
+	uint64_t weight[MEASURES_MOST];
 	int measure[MEASURES_MOST];
 	int n_measure = measures_of(s, family, measure);
 
 	for (ptrdiff_t i = 0; n_measure && i < s->n_some; i++) {
 		ptrdiff_t person = s->some ? s->some[i] : i, n = -1;
 		struct membership who = {
-			person, i, p->measures(p->ctx, person), v, 0 };
+			person, i, p->measures(p->ctx, person), v, 0, weight };
 
+		memset(weight, 0, sizeof weight);
 		for (int k = 0; k < n_measure; k++) {
 			if (!(who.measures >> measure[k] & 1))
 				continue;

@@ -45,9 +45,13 @@ audit_weight(const struct audit *a, const struct membership *who, uint32_t set)
 {
 	const struct population *p = a->s->people;
 	int measure = a->s->sets.v[set].measure;
+	uint64_t *weight = &who->weight[measure];
 
-	return p->weighs >> measure & 1
-		? p->weight(p->ctx, who->person, measure) : 1;
+	if (!(p->weighs >> measure & 1))
+		return 1;
+	if (!*weight) /* an inverse is dear, and the same in every set */
+		*weight = p->weight(p->ctx, who->person, measure);
+	return *weight;
 }
 
 static bool

@@ -58,6 +58,7 @@ struct membership {
 	unsigned measures;            /* bits                              */
 	const uint32_t *v;
 	ptrdiff_t n;
+	uint64_t *weight;             /* by measure, once asked for; or 0  */
 };
 
 /* Every measure is of it. */

@@ -164,9 +164,16 @@ table_cells(const struct resolve *rz, enum field f)
 {
 	const struct staff *st = rz->staff;
 	int64_t cells = 0;
+	int32_t file = -1;
+	int width = 0;
 
-	for (ptrdiff_t row = 0; row < st->n; row++)
-		cells += staff_width(st, st->v[row].file, f);
+	for (ptrdiff_t row = 0; row < st->n; row++) {
+		if (st->v[row].file != file) {
+			file = st->v[row].file;
+			width = staff_width(st, file, f);
+		}
+		cells += width;
+	}
 	return cells;
 }
 
@@ -310,12 +317,17 @@ record_links(struct resolve *rz, struct arena *tmp, struct intern *names,
 	enum field f = l->field[k - 1];
 	struct recorder c = begin(rz, tmp, names, l->kind, f);
 	int64_t cells = 0;
+	int32_t file = -1;
+	int width = 0;
 
 	for (struct link_cursor at = { 0 }; links_next(l, &at);) {
-		const struct link_file *file = &l->files.v[at.segment - 1];
 		uint32_t raw = link_at(&at, k);
-		int width = shape_width(file->shape, f);
 
+		if (at.file != file) {
+			file = at.file;
+			width = shape_width(l->files.v[at.segment - 1].shape,
+			                    f);
+		}
 		if (link_is_more(&at) && f != l->main)
 			continue;
 		if (!link_is_more(&at))
