@@ -73,7 +73,12 @@ struct placement_group {
 	bool mixed, open;             /* provisional: no met or missed     */
 };
 
-struct placement_groups { VEC(struct placement_group); };
+struct placement_groups {
+	VEC(struct placement_group);
+	ptrdiff_t n_last;             /* at the end, of no one name: the
+	                                 others of very many (places.h),
+	                                 "(blank)"                         */
+};
 
 enum placement_table {
 	PLACED_BY_SCHOOL, PLACED_BY_PROGRAM, PLACED_BY_DEGREE,

@@ -3,6 +3,7 @@
  * Groups of graduates, and years taken together.
  */
 #include "analyse/placement_int.h"
+#include "analyse/places.h"
 
 #include <stdlib.h>
 
@@ -17,6 +18,8 @@ const char *const placement_table_key[PLACEMENT_TABLES] = {
 struct by_name {
 	struct intern names;          /* id 0: the blank one               */
 	struct placement_groups groups; /* by id                           */
+	struct str other;             /* the name of the group of all others,
+	                                 of very many; or ""               */
 };
 
 static void
@@ -57,21 +60,48 @@ in_order(const void *a, const void *b)
 	return str_cmp(x->name, y->name);
 }
 
-/* The groups that have somebody, in order; what has no name is last. */
+/* The groups that have somebody, in order; the others of very many and what
+ * has no name are last. */
 static void
 settle(struct placement_work *w, const struct by_name *b,
        enum placement_table t)
 {
 	struct placement_groups *out = &w->out->table[t];
+	const struct placement_group *g = b->groups.v, *last[2] = { NULL, g };
 
 	for (ptrdiff_t i = 1; i < b->groups.n; i++)
-		if (b->groups.v[i].sum.graduates)
-			*VEC_PUSH(w->mem, out) = b->groups.v[i];
+		if (b->other.len && str_eq(g[i].name, b->other))
+			last[0] = &g[i];
+		else if (g[i].sum.graduates)
+			*VEC_PUSH(w->mem, out) = g[i];
 	if (out->n > 1)
 		qsort(out->v, (size_t)out->n, sizeof *out->v,
 		      t == PLACED_BY_COHORT ? in_order : by_size);
-	if (b->groups.v[0].sum.graduates)
-		*VEC_PUSH(w->mem, out) = b->groups.v[0];
+	for (int k = 0; k < 2; k++)
+		if (last[k] && last[k]->sum.graduates) {
+			*VEC_PUSH(w->mem, out) = *last[k];
+			out->n_last++;
+		}
+}
+
+/* What groups of equal size are ordered by. */
+struct key_names {
+	const struct roster *roster;
+	enum vocabulary names;
+};
+
+static struct str
+key_name(const void *ctx, uint32_t key)
+{
+	const struct key_names *k = ctx;
+
+	return roster_name(k->roster, k->names, key);
+}
+
+static uint32_t
+id_of(const struct graduate *g, size_t member)
+{
+	return *(const uint32_t *)(const void *)((const char *)g + member);
 }
 
 /* Graduates by a name that they bear. */
@@ -80,16 +110,25 @@ by_vocabulary(struct placement_work *w, enum placement_table t,
               enum vocabulary v, size_t member)
 {
 	const struct school *s = w->school;
+	const struct key_names names = { s->roster, v };
+	uint32_t n = (uint32_t)roster_names(s->roster, v);
+	uint32_t *count = NEW(&w->tmp, n + 1, uint32_t);
 	struct by_name b;
 
+	for (ptrdiff_t i = 0; i < s->n; i++)
+		count[id_of(&s->v[i], member)] += w->p[i].selected;
+	struct places places = places_of(&w->tmp, n, count, key_name, &names);
+
 	begin(w, &b);
+	if (places.other != PLACE_NONE)
+		b.other = places_other(w->mem, &places);
 	for (ptrdiff_t i = 0; i < s->n; i++) {
-		const char *g = (const char *)&s->v[i];
-		const uint32_t *id = (const void *)(g + member);
+		uint32_t id = id_of(&s->v[i], member);
 
 		if (w->p[i].selected)
-			join_group(w, group(w, &b, roster_name(s->roster, v,
-			                                       *id)), i);
+			join_group(w, group(w, &b, place_of(&places, id) ==
+				places.other ? b.other : key_name(&names, id)),
+				i);
 	}
 	settle(w, &b, t);
 }

@@ -173,7 +173,7 @@ groups_table(struct place_build *b, const struct placement_groups *g,
 	int64_t *people = NEW(b->part.mem, g->n, int64_t);
 
 	t->overlap = overlap;
-	t->last_rows = g->n && str_eq(g->v[g->n - 1].name, STR("(blank)"));
+	t->last_rows = g->n_last;
 	for (ptrdiff_t i = 0; i < g->n; i++) {
 		const struct placement_group *x = &g->v[i];
 		struct rate r = placement_rate(&x->sum);

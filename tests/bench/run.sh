@@ -57,7 +57,20 @@ bounded() {
 			-r "$tmp/rules.yaml" -f $format \
 			"$tmp/distinct/staff.csv" >"$tmp/distinct.$format" || return 1
 	done
-	python3 - "$tmp/distinct.json" "$tmp/distinct.text" <<-'END'
+	awk -v at="$tmp/many" 'BEGIN {
+		print "Student ID,Program,Campus,Graduation Date,Placement Status" >at
+		print "Employee ID,Job Title,Department" >(at ".staff")
+		print "Employee ID,Credential,Expiration Date" >(at ".held")
+		for (i = 0; i < 6000; i++) {
+			printf "S%d,Nursing,Camp %d,2025-06-01,Not placed\n", i, i >at
+			printf "E%d,Medical Assistant,Ward %d\n", i, i >(at ".staff")
+			printf "E%d,Diploma %d,2027-01-01\n", i, i >(at ".held")
+		} }'
+	"$MUSTER" placement --as-of 2026-10-31 -f json "$tmp/many" \
+		>"$tmp/placement.json" || return 1
+	"$MUSTER" credentials --as-of 2026-10-31 -f json "$tmp/many.staff" \
+		"$tmp/many.held" >"$tmp/credentials.json" || return 1
+	python3 - "$tmp/distinct.json" "$tmp/distinct.text" "$tmp" <<-'END'
 	import json, re, sys
 	d, text = json.load(open(sys.argv[1])), open(sys.argv[2]).read()
 	people = d["figures"]["headcount"]
@@ -68,6 +81,12 @@ bounded() {
 	rest = f"{people - 5000:,}"
 	for row in rf"\({rest} other values\)", r"\(other titles\)":
 	    assert re.search(rf"(?m)^{row} +{rest}$", text), row
+	for report, key, of in (("placement", "campus", "headcount"),
+	        ("credentials", "department", "headcount"),
+	        ("credentials", "credential", "held")):
+	    rows = json.load(open(f"{sys.argv[3]}/{report}.json"))["tables"][key]
+	    assert len(rows) == 5001 and "other groups" in rows[-1]["group"], key
+	    assert sum(r[of] for r in rows) == 6000, key
 	END
 }
 
