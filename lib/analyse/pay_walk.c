@@ -391,7 +391,8 @@ work_walk(struct work *w)
 	struct keyed *sorted = keyed_sort(w->order, spare, w->n_paid);
 
 	/* what the sort no longer needs has room for the ratios */
-	w->market = (void *)(sorted == spare ? w->order : spare);
+	void *room = sorted == spare ? w->order : spare;
+	w->market = room;
 	w->order = sorted;
 	walk_in_order_of_pay(w);
 }

@@ -277,10 +277,10 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	resolve_joins(&rz);
 	warn_missing(&rz);
 	warn_failed(&rz);
+	r->newest = newest_date(&rz);
+	arena_free(&stage); /* the changes need room, and nothing of it */
 	if (opt->changes)
 		resolve_changes(&rz);
-	r->newest = newest_date(&rz);
-	arena_free(&stage);
 	return r;
 }
 
