@@ -21,20 +21,6 @@ cert_hire_year(const struct roster *r, ptrdiff_t person)
 	return y < 0 || y >= YEARS ? 0 : y;
 }
 
-/* What groups of equal size are ordered by. */
-struct key_names {
-	const struct roster *roster;
-	enum vocabulary names;
-};
-
-static struct str
-key_name(const void *ctx, uint32_t key)
-{
-	const struct key_names *k = ctx;
-
-	return roster_name(k->roster, k->names, key);
-}
-
 /* The places of a table, of very many names those of the largest groups. */
 static struct places
 places_by(struct cert_work *w, const struct cert_names *names)
@@ -46,8 +32,9 @@ places_by(struct cert_work *w, const struct cert_names *names)
 
 	for (ptrdiff_t i = 0; i < w->roster->n; i++)
 		count[cert_place(&by_id, names, &w->roster->v[i])]++;
-	struct places out = places_of(w->mem, n, count, key_name,
-		&(struct key_names){ w->roster, names->names });
+	struct places out = places_of(w->mem, n, count, w->roster,
+	                              names->names);
+
 	arena_free(&scratch);
 	return out;
 }

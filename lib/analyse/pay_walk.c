@@ -127,13 +127,6 @@ groups_of(const struct work *w, const struct person *p, uint32_t *out)
 	return NAME_TABLES + held_groups(w, p, out + NAME_TABLES);
 }
 
-/* What the groups of a table are ordered by, of equal size. */
-struct key_names {
-	const struct roster *roster;
-	enum vocabulary names;
-	uint32_t n;                   /* credentials: keys are holding x n + id */
-};
-
 enum vocabulary
 work_names(enum pay_table t)
 {
@@ -152,14 +145,6 @@ line_up(struct work *w)
 		w->first[t] = w->n;
 		w->n += w->places[t].n;
 	}
-}
-
-static struct str
-key_name(const void *ctx, uint32_t key)
-{
-	const struct key_names *k = ctx;
-
-	return roster_name(k->roster, k->names, key % k->n);
 }
 
 /* Where a table has very many groups, take the smallest together: before
@@ -181,15 +166,11 @@ bound_tables(struct work *w)
 	for (ptrdiff_t i = 0; i < r->n; i++)
 		for (ptrdiff_t n = groups_of(w, &r->v[i], group); n-- > 0;)
 			count[group[n]]++;
-	for (int t = 0; t < PAY_TABLES; t++) {
-		struct key_names k = { r, work_names((enum pay_table)t), 1 };
-
-		if (w->places[t].n <= GROUPS_MOST)
-			continue;
-		k.n = (uint32_t)roster_names(r, k.names);
-		w->places[t] = places_of(w->mem, w->places[t].n,
-		                         count + w->first[t], key_name, &k);
-	}
+	for (int t = 0; t < PAY_TABLES; t++)
+		if (w->places[t].n > GROUPS_MOST)
+			w->places[t] = places_of(w->mem, w->places[t].n,
+				count + w->first[t], r,
+				work_names((enum pay_table)t));
 	arena_free(&scratch);
 }
 

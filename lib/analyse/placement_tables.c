@@ -84,20 +84,6 @@ settle(struct placement_work *w, const struct by_name *b,
 		}
 }
 
-/* What groups of equal size are ordered by. */
-struct key_names {
-	const struct roster *roster;
-	enum vocabulary names;
-};
-
-static struct str
-key_name(const void *ctx, uint32_t key)
-{
-	const struct key_names *k = ctx;
-
-	return roster_name(k->roster, k->names, key);
-}
-
 static uint32_t
 id_of(const struct graduate *g, size_t member)
 {
@@ -110,14 +96,13 @@ by_vocabulary(struct placement_work *w, enum placement_table t,
               enum vocabulary v, size_t member)
 {
 	const struct school *s = w->school;
-	const struct key_names names = { s->roster, v };
 	uint32_t n = (uint32_t)roster_names(s->roster, v);
 	uint32_t *count = NEW(&w->tmp, n + 1, uint32_t);
 	struct by_name b;
 
 	for (ptrdiff_t i = 0; i < s->n; i++)
 		count[id_of(&s->v[i], member)] += w->p[i].selected;
-	struct places places = places_of(&w->tmp, n, count, key_name, &names);
+	struct places places = places_of(&w->tmp, n, count, s->roster, v);
 
 	begin(w, &b);
 	if (places.other != PLACE_NONE)
@@ -127,8 +112,8 @@ by_vocabulary(struct placement_work *w, enum placement_table t,
 
 		if (w->p[i].selected)
 			join_group(w, group(w, &b, place_of(&places, id) ==
-				places.other ? b.other : key_name(&names, id)),
-				i);
+				places.other ? b.other
+				: roster_name(s->roster, v, id)), i);
 	}
 	settle(w, &b, t);
 }

@@ -46,11 +46,12 @@ give_places(struct arena *mem, uint32_t n_keys, const struct top *chosen,
 
 struct places
 places_of(struct arena *mem, uint32_t n_keys, const uint32_t *count,
-          struct str (*name)(const void *ctx, uint32_t key), const void *ctx)
+          const struct roster *r, enum vocabulary names)
 {
 	struct arena scratch;
 	struct places out = { .n = n_keys, .other = PLACE_NONE };
 	int64_t n_group = 0;
+	uint32_t n_names = (uint32_t)roster_names(r, names);
 
 	if (n_keys <= GROUPS_MOST)
 		return out;
@@ -62,7 +63,7 @@ places_of(struct arena *mem, uint32_t n_keys, const uint32_t *count,
 			continue;
 		n_group++;
 		top_offer(&largest, &(struct candidate){
-			k, count[k], name(ctx, k) });
+			k, count[k], roster_name(r, names, k % n_names) });
 	}
 	top_settle(&largest);
 	out = give_places(mem, n_keys, &largest, n_group);

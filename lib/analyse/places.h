@@ -13,9 +13,7 @@
 #ifndef MUSTER_ANALYSE_PLACES_H
 #define MUSTER_ANALYSE_PLACES_H
 
-#include "base/str.h"
-
-#include <stdint.h>
+#include "roster/roster.h"
 
 /* More groups are no table that anybody reads, and each costs some 8 KB of
  * figures, cells and sets. */
@@ -34,13 +32,13 @@ struct places {
 };
 
 /*
- * The places of n_keys keys, of which count[key] people have each.  Key 0, no
- * value, is place 0 in any case; the others' is the last.  Up to GROUPS_MOST
- * keys, neither the counts nor the names are looked at.
+ * The places of n_keys keys, of which count[key] people have each: ids of
+ * names, once or, where names stand in several parts of a table, several times
+ * over.  Key 0, no value, is place 0 in any case; the others' is the last.  Up
+ * to GROUPS_MOST keys, the counts are not looked at.
  */
 struct places places_of(struct arena *, uint32_t n_keys, const uint32_t *count,
-                        struct str (*name)(const void *ctx, uint32_t key),
-                        const void *ctx);
+                        const struct roster *, enum vocabulary names);
 
 static inline uint32_t
 place_of(const struct places *p, uint32_t key)
