@@ -4,6 +4,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import time
 
@@ -11,10 +12,14 @@ from job import AS_OF, CRON, MUSTER, SLOW, held_input, main, new, ok, run, skip
 
 
 def bar():
+    try:
+        master, slave = pty.openpty()
+    except OSError as e:
+        skip("a bar at a terminal", f"no terminal to be had here: {e}")
+        return
     where = new("bar")
     path, text = held_input(where)
     head, body = text.split(b"\n", 1)
-    master, slave = pty.openpty()
     p = subprocess.Popen([MUSTER, "run", *AS_OF, where + "/job.yaml"], cwd="/", stderr=slave,
                          env={**CRON, "TERM": "xterm"})
     os.close(slave)
@@ -51,6 +56,11 @@ def bar():
     p = subprocess.Popen([MUSTER, "run", *AS_OF, where + "/job.yaml"], cwd="/", stderr=slave,
                          env=CRON)
     os.close(slave)
+    # however fast it is, it is held up while it reads: a second has passed then
+    time.sleep(0.2)
+    p.send_signal(signal.SIGSTOP)
+    time.sleep(1.1)
+    p.send_signal(signal.SIGCONT)
     seen = b""
     while True:
         try:
@@ -60,10 +70,7 @@ def bar():
     p.wait()
     took = re.search(r"\[#*\.*\] \d+ %  [\d,]+ rows  [\d,]+/s  \d+ s left", seen.decode())
     ok(b"working out pay" in seen, "and each stage is told as it begins")
-    if seen == b"":
-        skip("a bar with time left", "this machine reads 10,000,000 rows in under a second")
-    else:
-        ok(took, "a file has a bar with time left: " + repr(seen[:90]))
+    ok(took, "a file has a bar with time left: " + repr(seen[:90]))
     os.remove(path)
 
 
