@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "norm/scan.h"
 
-#include <stdio.h>
-
 /* What a word says about an amount. */
 enum mean {
 	SAYS_NOTHING,
@@ -473,21 +471,24 @@ ptrdiff_t
 pay_write(struct pay_text t, char out[PAY_WRITTEN])
 {
 	char digits[PAY_WRITTEN], *to = out;
-	int n = snprintf(digits, sizeof digits, "%lld",
-	                 (long long)(t.amount_e4 / MONEY_UNIT));
+	int64_t whole = t.amount_e4 / MONEY_UNIT;
+	int n = 0, unit = MONEY_UNIT;
 
+	do /* the last digit first */
+		digits[n++] = (char)('0' + whole % 10);
+	while (whole /= 10);
 	if (t.currency[0])
 		*to++ = '$';
-	for (int i = 0; i < n; i++) {
-		if (i && (n - i) % 3 == 0 && t.commas)
+	while (n--) {
+		*to++ = digits[n];
+		if (n && n % 3 == 0 && t.commas)
 			*to++ = ',';
-		*to++ = digits[i];
 	}
-	if (t.places > 1) {
-		snprintf(digits, sizeof digits, ".%04d",
-		         (int)(t.amount_e4 % MONEY_UNIT));
-		memcpy(to, digits, t.places);
-		to += t.places;
+	if (t.places > 1)
+		*to++ = '.';
+	for (unsigned i = 1; i < t.places; i++) {
+		unit /= 10;
+		*to++ = (char)('0' + t.amount_e4 / unit % 10);
 	}
 	if (t.basis == BASIS_HOUR) {
 		memcpy(to, "/hr", 3);
