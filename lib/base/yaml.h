@@ -90,4 +90,16 @@ struct yaml_shape {
 bool yaml_load(struct arena *, struct str file, struct str text,
                const struct yaml_shape *shape, void *out, struct diags *);
 
+/*
+ * A YAML_VALUE finding at a text that was loaded from `file`: the text is what
+ * was found, the message says what was expected.
+ */
+__attribute__((format(printf, 4, 5)))
+void yaml_wrong(struct diags *, struct str file, const struct yaml_str *at,
+                const char *fmt, ...);
+
+/* The same of a va_list. */
+void yaml_vwrong(struct diags *, struct str file, const struct yaml_str *at,
+                 const char *fmt, va_list);
+
 #endif

@@ -138,3 +138,25 @@ yaml_suggestion(struct arena *a, struct str s, struct yaml_words list)
 		sbuf_fmt(&b, "%s%s", i ? ", " : "", w);
 	return sbuf_str(&b).s;
 }
+
+void
+yaml_vwrong(struct diags *d, struct str file, const struct yaml_str *at,
+            const char *fmt, va_list ap)
+{
+	struct sbuf b = { .mem = d->mem };
+
+	sbuf_vfmt(&b, fmt, ap);
+	diag_add(d, DIAG_YAML_VALUE, (struct pos){ file, at->line, at->line,
+	         at->column }, STR(""), at->s, "%s", sbuf_str(&b).s);
+}
+
+void
+yaml_wrong(struct diags *d, struct str file, const struct yaml_str *at,
+           const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	yaml_vwrong(d, file, at, fmt, ap);
+	va_end(ap);
+}

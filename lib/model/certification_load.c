@@ -175,7 +175,6 @@ static const struct yaml_shape model_shape = {
 };
 
 struct check {
-	struct arena *mem;
 	struct cert_model *model;
 	struct diags *diags;
 	bool ok;
@@ -184,9 +183,7 @@ struct check {
 static void
 wrong(struct check *c, const struct yaml_str *at, const char *why)
 {
-	diag_add(c->diags, DIAG_YAML_VALUE,
-	         (struct pos){ c->model->file, at->line, at->line,
-	                       at->column }, STR(""), at->s, "%s", why);
+	yaml_wrong(c->diags, c->model->file, at, "%s", why);
 	c->ok = false;
 }
 
@@ -293,7 +290,7 @@ cert_model_load(struct arena *mem, struct str file, struct str text,
                 struct diags *diags)
 {
 	struct cert_model *m = NEW(mem, 1, struct cert_model);
-	struct check c = { mem, m, diags, true };
+	struct check c = { m, diags, true };
 
 	if (!yaml_load(mem, file, text, &model_shape, m, diags))
 		return NULL;

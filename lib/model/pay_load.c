@@ -180,21 +180,15 @@ struct check {
 };
 
 /* A value that YAML can read and a model cannot mean. */
-__attribute__((format(printf, 4, 5)))
+__attribute__((format(printf, 3, 4)))
 static void
-wrong(struct check *c, const struct yaml_str *at, struct str value,
-      const char *fmt, ...)
+wrong(struct check *c, const struct yaml_str *at, const char *fmt, ...)
 {
-	struct sbuf b = { .mem = c->mem };
 	va_list ap;
 
 	va_start(ap, fmt);
-	sbuf_vfmt(&b, fmt, ap);
+	yaml_vwrong(c->diags, c->model->file, at, fmt, ap);
 	va_end(ap);
-	diag_add(c->diags, DIAG_YAML_VALUE,
-	         (struct pos){ c->model->file, at->line, at->line,
-	                       at->column },
-	         STR(""), value, "%s", sbuf_str(&b).s);
 	c->ok = false;
 }
 
@@ -205,7 +199,7 @@ check_number(struct check *c, const struct yaml_str *text, const char *key,
              int64_t *out)
 {
 	if (!read(text->s, out) || !pay_limit_ok(l, *out))
-		wrong(c, text, text->s, "\"%s\" must be %s", key,
+		wrong(c, text, "\"%s\" must be %s", key,
 		      pay_limit_words(l));
 }
 
@@ -217,33 +211,33 @@ check_bands(struct check *c)
 	int64_t from = 0;
 
 	if (n > PAY_BANDS_MAX)
-		wrong(c, &b[PAY_BANDS_MAX].name, b[PAY_BANDS_MAX].name.s,
-		      "there may be at most %d bands", PAY_BANDS_MAX);
+		wrong(c, &b[PAY_BANDS_MAX].name, "there may be at most %d "
+		      "bands", PAY_BANDS_MAX);
 	for (ptrdiff_t i = 0; i < n; i++) {
 		const struct yaml_str *at = &b[i].name;
 		int64_t end = b[i].below_e4 ? b[i].below_e4 : b[i].through_e4;
 
 		for (ptrdiff_t j = 0; j < i; j++)
 			if (str_eq_nocase(b[j].name.s, at->s))
-				wrong(c, at, at->s, "a band of that name "
+				wrong(c, at, "a band of that name "
 				      "stands on line %d", b[j].name.line);
 		if (b[i].from_e4 != from)
-			wrong(c, at, at->s, "the band must begin where the "
+			wrong(c, at, "the band must begin where the "
 			      "one before ends, \"from\" %.*s: bands leave no "
 			      "gap and do not overlap", FMT(decimal_str(c->mem,
 			      from, 4, from % 10000 ? 2 : 0, false)));
 		if (b[i].below_e4 && b[i].through_e4)
-			wrong(c, at, at->s, "a band has \"below\" or "
+			wrong(c, at, "a band has \"below\" or "
 			      "\"through\", not both");
 		else if (i + 1 < n && !end)
-			wrong(c, at, at->s, "every band but the last has "
+			wrong(c, at, "every band but the last has "
 			      "\"below\" or \"through\"");
 		else if (i + 1 == n && end)
-			wrong(c, at, at->s, "the last band has neither "
+			wrong(c, at, "the last band has neither "
 			      "\"below\" nor \"through\"");
 		else if (end && (!pay_limit_ok(LIMIT_YEARS, end) ||
 		                 end <= b[i].from_e4))
-			wrong(c, at, at->s, "a band must end after it begins, "
+			wrong(c, at, "a band must end after it begins, "
 			      "at most at 100 years");
 		from = end;
 	}
@@ -300,23 +294,22 @@ check_adjustments(struct check *c, const struct occupation *o,
 		a[i].operand = pay_operand_of(c->mem, c->model, o, of_skill ?
 		                              "skill." : "experience.", at->s);
 		if (at->s.len == 0)
-			wrong(c, at, at->s, "a name must not be empty");
+			wrong(c, at, "a name must not be empty");
 		if (!of_skill && pay_band_named(c->model, at->s) < 0)
-			wrong(c, at, at->s, "not a band of this model; it "
+			wrong(c, at, "not a band of this model; it "
 			      "has: %.*s", FMT(pay_names_of(c->mem,
 			      &c->model->bands, sizeof(struct band))));
 		if (!pay_limit_ok(LIMIT_ADJUST, a[i].bp))
-			wrong(c, at, at->s, "\"adjust\" must be %s",
+			wrong(c, at, "\"adjust\" must be %s",
 			      pay_limit_words(LIMIT_ADJUST));
 		for (ptrdiff_t j = 0; j < i; j++)
 			if (str_eq_nocase(a[j].name.s, at->s))
-				wrong(c, at, at->s, "its figure stands on "
+				wrong(c, at, "its figure stands on "
 				      "line %d already", a[j].name.line);
 	}
 	if (of_skill && list->n > PAY_SKILLS_MAX)
-		wrong(c, &a[PAY_SKILLS_MAX].name, a[PAY_SKILLS_MAX].name.s,
-		      "an occupation may have at most %d skill figures",
-		      PAY_SKILLS_MAX);
+		wrong(c, &a[PAY_SKILLS_MAX].name, "an occupation may have at "
+		      "most %d skill figures", PAY_SKILLS_MAX);
 }
 
 static void
@@ -326,16 +319,15 @@ check_occupations(struct check *c)
 	ptrdiff_t n = c->model->occupations.n;
 
 	if (n == 0)
-		wrong(c, &c->model->name, c->model->name.s,
-		      "a model has at least one occupation");
+		wrong(c, &c->model->name, "a model has at least one occupation");
 	for (ptrdiff_t i = 0; i < n; i++) {
 		const struct yaml_str *at = &o[i].name;
 
 		if (at->s.len == 0)
-			wrong(c, at, at->s, "a name must not be empty");
+			wrong(c, at, "a name must not be empty");
 		for (ptrdiff_t j = 0; j < i; j++)
 			if (str_eq_nocase(o[j].name.s, at->s))
-				wrong(c, at, at->s, "an occupation of that "
+				wrong(c, at, "an occupation of that "
 				      "name stands on line %d",
 				      o[j].name.line);
 		o[i].base_operand = pay_operand_of(c->mem, c->model, &o[i],
@@ -344,7 +336,7 @@ check_occupations(struct check *c)
 		             pay_number_read, LIMIT_BASE,
 		             &o[i].base_hourly_e4);
 		if (o[i].annual_as_published_e4 < 0)
-			wrong(c, at, at->s, "\"annual_as_published\" must not "
+			wrong(c, at, "\"annual_as_published\" must not "
 			      "be below 0");
 		check_adjustments(c, &o[i], &o[i].experience, false);
 		check_adjustments(c, &o[i], &o[i].skills, true);
@@ -360,12 +352,12 @@ check_floors(struct check *c)
 		const struct yaml_str *at = &f[i].state;
 
 		if (!pay_limit_ok(LIMIT_FLOOR, f[i].hourly_e4))
-			wrong(c, at, at->s, "\"hourly\" must be %s",
+			wrong(c, at, "\"hourly\" must be %s",
 			      pay_limit_words(LIMIT_FLOOR));
 		for (ptrdiff_t j = 0; j < i; j++)
 			if (str_eq_nocase(f[j].state.s, at->s) &&
 			    f[j].effective == f[i].effective)
-				wrong(c, at, at->s, "its floor of that date "
+				wrong(c, at, "its floor of that date "
 				      "stands on line %d", f[j].state.line);
 	}
 }
@@ -403,16 +395,16 @@ pay_model_load(struct arena *mem, struct str file, struct str text,
 	m->file = str_dup(mem, file);
 	m->as_of = DATE_NONE;
 	if (m->name.s.len == 0)
-		wrong(&c, &m->name, m->name.s, "a name must not be empty");
+		wrong(&c, &m->name, "a name must not be empty");
 	if (!is_currency(m->currency.s))
-		wrong(&c, &m->currency, m->currency.s, "\"currency\" must be "
+		wrong(&c, &m->currency, "\"currency\" must be "
 		      "a code of three capitals, such as USD");
 	check_number(&c, &m->hours_text, "hours_per_year", pay_number_read,
 	             LIMIT_HOURS, &m->hours_per_year_e4);
 	check_number(&c, &m->cap_text, "cap", pay_percent_read, LIMIT_CAP,
 	             &m->cap_bp);
 	if ((fault = pay_range_fault(m)) != NULL)
-		wrong(&c, &m->name, m->name.s, "\"range\" must have %s",
+		wrong(&c, &m->name, "\"range\" must have %s",
 		      fault);
 	check_bands(&c);
 	check_occupations(&c);

@@ -89,9 +89,7 @@ struct check {
 static void
 wrong(struct check *c, const struct yaml_str *at, const char *why)
 {
-	diag_add(c->diags, DIAG_YAML_VALUE,
-	         (struct pos){ c->model->file, at->line, at->line,
-	                       at->column }, STR(""), at->s, "%s", why);
+	yaml_wrong(c->diags, c->model->file, at, "%s", why);
 	c->ok = false;
 }
 

@@ -75,21 +75,6 @@ static const struct {
 	{ "text", IN_TEXT }, { "xlsx", IN_XLSX }, { "json", IN_JSON },
 };
 
-void
-template_wrong(struct diags *d, struct str file, struct yaml_str at,
-      const char *fmt, ...)
-{
-	struct sbuf b = { .mem = d->mem };
-	struct pos pos = { file, at.line, at.line, at.column };
-	va_list ap;
-
-	va_start(ap, fmt);
-	sbuf_vfmt(&b, fmt, ap);
-	va_end(ap);
-	diag_add(d, DIAG_YAML_VALUE, pos, STR(""), at.s, "%s",
-	         sbuf_str(&b).s);
-}
-
 unsigned
 template_formats(const struct template *t, const struct template_block *b,
            struct diags *d)
@@ -103,7 +88,7 @@ template_formats(const struct template *t, const struct template_block *b,
 			if (str_eq(b->in.v[i].s, str_of(format_words[k].word)))
 				one = format_words[k].format;
 		if (!one && d)
-			template_wrong(d, t->file, b->in.v[i],
+			yaml_wrong(d, t->file, &b->in.v[i],
 			      "a format is text, xlsx or json");
 		all |= one;
 	}
@@ -153,24 +138,24 @@ check_chart(const struct template *t, const struct template_block *b,
 
 	if (!b->chart.s.len) {
 		if (b->of.s.len || b->line.s.len)
-			template_wrong(d, t->file, here, "of and line are for "
-			               "blocks with a chart");
+			yaml_wrong(d, t->file, &here, "of and line are for "
+			           "blocks with a chart");
 		return;
 	}
 	if (kind < 0) {
-		template_wrong(d, t->file, b->chart, "a chart is bars, columns, "
-		               "ratios, range, scatter or waterfall");
+		yaml_wrong(d, t->file, &b->chart, "a chart is bars, columns, "
+		           "ratios, range, scatter or waterfall");
 		return;
 	}
 	if (!b->of.s.len)
-		template_wrong(d, t->file, here, "a chart says by \"of\" which "
-		               "table it draws");
+		yaml_wrong(d, t->file, &here, "a chart says by \"of\" which "
+		           "table it draws");
 	if (b->columns.n < chart_columns[kind].least ||
 	    b->columns.n > chart_columns[kind].most)
-		template_wrong(d, t->file, b->chart, "this chart is made of %s",
-		               chart_columns[kind].words);
+		yaml_wrong(d, t->file, &b->chart, "this chart is made of %s",
+		           chart_columns[kind].words);
 	if (b->line.s.len && kind != CHART_SCATTER)
-		template_wrong(d, t->file, b->line, "only a scatter has a line");
+		yaml_wrong(d, t->file, &b->line, "only a scatter has a line");
 }
 
 static void
@@ -184,27 +169,27 @@ check_block(const struct template *t, const struct template_block *b,
 	            (b->chart.s.len > 0);
 
 	if (kinds != 1)
-		template_wrong(d, t->file, here, "a block is exactly one of "
-		               "heading, paragraph, warning, figures, table, "
-		               "chart and part");
+		yaml_wrong(d, t->file, &here, "a block is exactly one of "
+		           "heading, paragraph, warning, figures, table, "
+		           "chart and part");
 	if (!b->table.s.len && (b->text.n || b->bar.s.len))
-		template_wrong(d, t->file, here, "text and bar are for blocks "
-		               "with a table");
+		yaml_wrong(d, t->file, &here, "text and bar are for blocks "
+		           "with a table");
 	if (!b->table.s.len && !b->chart.s.len && b->columns.n)
-		template_wrong(d, t->file, here, "columns are for blocks with "
-		               "a table or a chart");
+		yaml_wrong(d, t->file, &here, "columns are for blocks with "
+		           "a table or a chart");
 	if (b->apart && !b->table.s.len)
-		template_wrong(d, t->file, here, "only a table stands apart");
+		yaml_wrong(d, t->file, &here, "only a table stands apart");
 	if (b->tiles && !b->figures.n)
-		template_wrong(d, t->file, here, "tiles are for blocks with "
-		               "figures");
+		yaml_wrong(d, t->file, &here, "tiles are for blocks with "
+		           "figures");
 	check_chart(t, b, here, d);
 	if (b->rows < 0)
-		template_wrong(d, t->file, here, "rows must not be below 0");
+		yaml_wrong(d, t->file, &here, "rows must not be below 0");
 	if (!sheet_name_ok(b->sheet.s))
-		template_wrong(d, t->file, b->sheet, "the name of a sheet has "
-		               "at most 31 characters and none of "
-		               "[ ] : * ? / \\");
+		yaml_wrong(d, t->file, &b->sheet, "the name of a sheet has "
+		           "at most 31 characters and none of "
+		           "[ ] : * ? / \\");
 	template_formats(t, b, d);
 }
 

@@ -49,12 +49,12 @@ find_name(const struct fill *f, struct yaml_str want, struct str name,
 	}
 	want.s = name;
 	if (near.len)
-		template_wrong(f->diags, f->t->file, want, "this report has "
-		               "no such %s; did you mean \"%.*s\"?", what,
-		               FMT(near));
+		yaml_wrong(f->diags, f->t->file, &want, "this report has "
+		           "no such %s; did you mean \"%.*s\"?", what,
+		           FMT(near));
 	else
-		template_wrong(f->diags, f->t->file, want, "this report has "
-		               "no such %s", what);
+		yaml_wrong(f->diags, f->t->file, &want, "this report has "
+		           "no such %s", what);
 	return -1;
 }
 
@@ -86,8 +86,8 @@ check_text(const struct fill *f, struct yaml_str text)
 
 		key = str_trim(str_cut(&key, '|'));
 		if (close < 0) {
-			template_wrong(f->diags, f->t->file, text,
-			               "{{ without }}");
+			yaml_wrong(f->diags, f->t->file, &text,
+			           "{{ without }}");
 			return;
 		}
 		find_figure(f, text, key);

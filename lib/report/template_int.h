@@ -33,11 +33,6 @@ struct template {
 	int64_t formulas;
 };
 
-/* Record that what stands at a value is wrong. */
-__attribute__((format(printf, 4, 5)))
-void template_wrong(struct diags *, struct str file, struct yaml_str at,
-                    const char *fmt, ...);
-
 /* The kind of a block's chart (enum chart_kind), or -1. */
 int template_chart(const struct template_block *);
 
