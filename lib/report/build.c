@@ -116,6 +116,32 @@ build_line(struct build *b, struct block *list, struct str label,
 	list->figure = more;
 }
 
+struct block
+build_method(struct build *b, struct str name, struct str title,
+             struct str file, struct str source)
+{
+	struct block method = build_list(STR("The method"));
+
+	build_line(b, &method, STR("Model"), "%.*s: %.*s (%.*s)", FMT(name),
+	           FMT(title), FMT(file));
+	build_line(b, &method, STR("Source"), "%.*s", FMT(source));
+	return method;
+}
+
+void
+build_method_end(struct build *b, struct block *method,
+                 const struct yaml_strs *notes)
+{
+	struct build_blocks part = { 0 };
+
+	for (ptrdiff_t i = 0; i < notes->n; i++)
+		build_line(b, method, i ? STR("") : STR("Notes"), "%.*s",
+		           FMT(notes->v[i].s));
+	method->formats = IN_TEXT | IN_XLSX;
+	*VEC_PUSH(b->mem, &part) = *method;
+	build_part(b, "method", &part, AUDIENCE_AGGREGATE);
+}
+
 void
 build_figure(struct build *b, const char *key, const char *title,
            struct cell value, int64_t people, const char *note, ...)

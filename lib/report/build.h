@@ -85,6 +85,14 @@ struct build_model {
 /* State it in the JSON. */
 void build_model(struct build *, const struct build_model *);
 
+/* The list "The method", begun with what model it is and where from. */
+struct block build_method(struct build *, struct str name, struct str title,
+                          struct str file, struct str source);
+
+/* End it with the model's notes, and offer it as "method". */
+void build_method_end(struct build *, struct block *method,
+                      const struct yaml_strs *notes);
+
 /* "-7 %" of basis points, with its sign: "+10 %". */
 struct str build_percent(struct arena *, int64_t bp, bool sign);
 

@@ -325,21 +325,12 @@ void
 cred_method(struct cred_build *b)
 {
 	const struct cert_model *m = b->a->model;
-	struct build_blocks part = { 0 };
-	struct block method = build_list(STR("The method"));
+	struct block method = build_method(&b->part, m->name.s, m->title.s,
+	                                   m->file, m->source.s);
 	struct rule_list rules = { 0 };
 
-	build_line(&b->part, &method, STR("Model"), "%.*s: %.*s (%.*s)",
-	           FMT(m->name.s), FMT(m->title.s), FMT(m->file));
-	build_line(&b->part, &method, STR("Source"), "%.*s",
-	           FMT(m->source.s));
 	definitions(b, &method);
-	for (ptrdiff_t i = 0; i < m->notes.n; i++)
-		build_line(&b->part, &method, i ? STR("") : STR("Notes"),
-		           "%.*s", FMT(m->notes.v[i].s));
-	method.formats = IN_TEXT | IN_XLSX;
-	*VEC_PUSH(b->part.mem, &part) = method;
-	build_part(&b->part, "method", &part, AUDIENCE_AGGREGATE);
+	build_method_end(&b->part, &method, &m->notes);
 	credential_rules(b, &rules);
 	other_rules(b, &rules);
 	rules_table(b, &rules);
