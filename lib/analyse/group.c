@@ -45,8 +45,8 @@ tally_of(const struct person *p)
 	put_sum(&t, SUM_PAYROLL, (i128)p->pay * p->fte_e4);
 	if (p->price->benchmark == MONEY_NONE)
 		return t;
-	t.v[COUNT_BENCHMARKED] = 1;
 	t.v[COUNT_BELOW] = p->pay < p->price->minimum;
+	t.v[COUNT_UNDER] = p->pay < p->price->midpoint;
 	t.v[COUNT_ABOVE] = p->pay > p->price->maximum;
 	put_sum(&t, SUM_PAY_BENCHMARKED, p->pay);
 	put_sum(&t, SUM_BENCHMARK, p->price->benchmark);
@@ -87,7 +87,7 @@ fte_money(const struct tally *t, enum tally_sum sum, int64_t n)
 struct group
 tally_figures(const struct tally *t, int64_t hours_e4)
 {
-	int64_t paid = t->v[COUNT_PAID], priced = t->v[COUNT_BENCHMARKED];
+	int64_t paid = t->v[COUNT_PAID], priced = tally_benchmarked(t);
 	i128 pay = tally_sum(t, SUM_PAY_BENCHMARKED) * 1000000000;
 	struct group g = {
 		.name = STR(""), .headcount = tally_people(t),

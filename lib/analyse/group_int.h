@@ -14,9 +14,11 @@
 #include "analyse/group.h"
 
 enum tally_count {
-	COUNT_PAID, COUNT_BENCHMARKED, COUNT_FTE, COUNT_BELOW, COUNT_ABOVE,
-	COUNT_FLOOR,
-	COUNT_ZONE,                   /* one for each zone                 */
+	COUNT_PAID, COUNT_FTE, COUNT_FLOOR,
+	COUNT_BELOW, COUNT_UNDER, COUNT_ABOVE, /* the minimum, the midpoint,
+	                                 the maximum                       */
+	COUNT_ZONE,                   /* one for each zone: who is paid and
+	                                 has a benchmark is in one         */
 	TALLY_COUNTS = COUNT_ZONE + ZONE_N
 };
 
@@ -61,6 +63,13 @@ tally_people(const struct tally *t)
 	for (int z = 0; z < ZONE_N; z++)
 		n += t->v[COUNT_ZONE + z];
 	return n;
+}
+
+/* How many of them are paid and have a benchmark. */
+static inline int64_t
+tally_benchmarked(const struct tally *t)
+{
+	return tally_people(t) - t->v[COUNT_ZONE + ZONE_NONE];
 }
 
 /* A sum. */

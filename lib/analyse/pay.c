@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyse/order.h"
 #include "analyse/pay_int.h"
 
 #include <stdlib.h>
@@ -239,6 +240,7 @@ pay_analyse(struct arena *mem, const struct roster *r,
 	*w = (struct work){ .roster = r, .pricing = pr, .out = a, .mem = mem,
 		            .tmp = arena_like(mem) };
 	work_walk(w);
+	work_ranks(w);
 	a->all = work_group(w, 0, STR("All"));
 	fill_bands(w);
 	fill_certified(w);

@@ -126,9 +126,8 @@ struct pay_analysis {
 
 /*
  * The analysis of a priced roster; everything in the arena.  The time grows
- * with people and what they hold: one pass counts, a second, in order of pay,
- * adds everyone to all of their groups and so meets each group's percentiles
- * on its way.
+ * with people and what they hold: one pass counts, a second gathers the pay
+ * about the percentiles of each group.
  */
 struct pay_analysis *pay_analyse(struct arena *, const struct roster *,
                                  const struct pricing *, date as_of);

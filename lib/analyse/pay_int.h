@@ -2,17 +2,18 @@
 /*
  * The walks of the pay analysis over the people; private to this room.
  *
- * The first walk, in input order, adds everyone to every group they are in.
- * The second, in order of pay, only counts: a group's percentile is the pay at
- * which the right number of its people has come.  So one sort serves all
- * groups, and nothing is gathered by group.
+ * The first walk adds everyone to every group they are in, and counts in which
+ * range of pay they are.  So it is known in which range each percentile of a
+ * group is; the second walk gathers the pay in these (pay_ranks.c).  Both are
+ * in input order: to walk in order of pay, once sorted by it, takes three times
+ * as long, since that is no order in memory.
  */
 #ifndef MUSTER_ANALYSE_PAY_INT_H
 #define MUSTER_ANALYSE_PAY_INT_H
 
 #include "analyse/group_int.h"
-#include "analyse/order.h"
 #include "analyse/pay.h"
+#include "analyse/ranges.h"
 
 /* The tables by one name that a person has, or has not. */
 struct name_table {
@@ -32,13 +33,6 @@ enum holding { HELD_VALID, HELD_EXPIRED, HELD_PENDING, HELD_UNKNOWN, HELD_N };
 /* By how the credential stands. */
 extern const enum holding holding_of[CRED_N];
 
-/* How far the second walk has come in a group. */
-struct met {
-	int64_t come;                 /* people with a rate so far         */
-	int64_t next;                 /* the count at which the next rank is
-	                                 met, -1: none                     */
-};
-
 /* What is at the two ranks of each percentile: lo and hi. */
 struct ranks {
 	money pay[2 * PERCENTILES];
@@ -50,6 +44,9 @@ struct ranks {
  * to the groups that are made of them, instead of everyone to all of these.
  */
 enum { CROSS_GROUPS = 5 };
+
+/* Anybody is in at most so many of the groups that are only counted. */
+enum { COUNTED_GROUPS = 6 };
 
 struct cross {
 	uint32_t group[CROSS_GROUPS]; /* made of it and of others          */
@@ -75,24 +72,48 @@ struct work {
 	uint32_t n_credentials;       /* names; keys are holding x this + id */
 	uint32_t n;                   /* groups                            */
 	struct tally *sum;            /* [n]                               */
+	uint32_t *spread;             /* [n x ranges.n] how many of each group
+	                                 are paid within each range        */
 	struct ranks *ranks;          /* [n]                               */
-	struct cross *cross;          /* [n_cross], see cross_of           */
+	struct ranges ranges;         /* of pay                            */
+	struct cross *cross;          /* [n_cross], see work_cross         */
 	struct tally *cross_sum;      /* likewise                          */
+	uint32_t *cross_spread;       /* likewise                          */
 	ptrdiff_t n_cross;
 
 	struct { VEC(uint32_t); } of; /* one person's groups, but those that
 	                                 a cross makes                     */
-	struct keyed *order;          /* [n_paid], by pay                  */
-	ptrdiff_t n_paid;
+	uint32_t *people;             /* [sets] of the population; of its groups
+	                                 beyond n counted by the walk      */
 	int64_t *market;              /* [n_market], any order             */
 	ptrdiff_t n_market;
 };
 
-/* Both walks: fills the sums, the ranks, and the counts and lines of `out`,
- * these in input order. */
+/* The first walk: fills the sums, the spread, and the counts and lines of
+ * `out`, these in input order. */
 void work_walk(struct work *);
 
-/* The groups of a person, each once; returns how many. */
+/* The second walk: fills the ranks and uses the spread up. */
+void work_ranks(struct work *);
+
+/* The cross of a person. */
+static inline uint32_t
+work_cross(const struct person *p)
+{
+	uint32_t band = (uint32_t)(p->band + 1);
+	uint32_t has = (p->flags & PERSON_CERTIFIED) != 0;
+	enum schedule s = p->flags & PERSON_PRN ? PER_DIEM :
+		p->flags & PERSON_PART_TIME ? PART_TIME : FULL_TIME;
+
+	return (band * 2 + has) * SCHEDULES + s;
+}
+
+/* A person's groups that no cross makes, each once, in a place that the next
+ * person needs; returns how many. */
+ptrdiff_t work_own_groups(struct work *, const struct person *,
+                          const uint32_t **out);
+
+/* All groups of a person, each once; returns how many. */
 ptrdiff_t work_groups(const struct work *, ptrdiff_t person, uint32_t *out);
 
 /* The names of a table that is by names. */
@@ -100,6 +121,16 @@ enum vocabulary work_names(enum pay_table);
 
 /* The most groups that anybody can be in. */
 ptrdiff_t work_most_groups(const struct roster *);
+
+/* The groups of the population that are only counted; returns how many. */
+ptrdiff_t work_counted(const struct work *, const struct person *,
+                       uint32_t out[COUNTED_GROUPS]);
+
+/* Number these, and make room to count how many people they have. */
+void work_number_counted(struct work *);
+
+/* The measures that a person has: bits. */
+unsigned work_measures(const struct person *);
 
 /* Say who is in which group, for as long as the work and the roster live. */
 void work_population(struct work *);

@@ -18,16 +18,15 @@ work_most_groups(const struct roster *r)
 
 		most = n > most ? n : most;
 	}
-	return most + CROSS_GROUPS + PAY_TABLES + 6;
+	return most + CROSS_GROUPS + PAY_TABLES + COUNTED_GROUPS;
 }
 
-static ptrdiff_t
-groups(const void *ctx, ptrdiff_t person, uint32_t *out)
+ptrdiff_t
+work_counted(const struct work *w, const struct person *p,
+             uint32_t out[COUNTED_GROUPS])
 {
-	const struct work *w = ctx;
 	const struct pay_analysis *a = w->out;
-	const struct person *p = &w->roster->v[person];
-	ptrdiff_t n = work_groups(w, person, out);
+	ptrdiff_t n = 0;
 
 	if (p->band < 0)
 		out[n++] = a->no_experience_group;
@@ -45,20 +44,21 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 	return n;
 }
 
-static bool
-is_paid(const struct person *p)
-{
-	return !(p->flags & PERSON_NO_RATE);
-}
-
-static unsigned
-measures(const void *ctx, ptrdiff_t person)
+static ptrdiff_t
+groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 {
 	const struct work *w = ctx;
-	const struct person *p = &w->roster->v[person];
+	ptrdiff_t n = work_groups(w, person, out);
+
+	return n + work_counted(w, &w->roster->v[person], out + n);
+}
+
+unsigned
+work_measures(const struct person *p)
+{
 	unsigned has = 1u << PAY_HEADS;
 
-	if (!is_paid(p))
+	if (p->flags & PERSON_NO_RATE)
 		return has;
 	has |= 1u << PAY_RANKED | 1u << PAY_PAYROLL | 1u << PAY_PAID;
 	if (p->price->benchmark == MONEY_NONE)
@@ -67,6 +67,14 @@ measures(const void *ctx, ptrdiff_t person)
 	       (unsigned)(p->pay < p->price->minimum) << PAY_BELOW |
 	       (unsigned)(p->pay < p->price->midpoint) << PAY_UNDER |
 	       (unsigned)(p->pay > p->price->maximum) << PAY_ABOVE;
+}
+
+static unsigned
+measures(const void *ctx, ptrdiff_t person)
+{
+	const struct work *w = ctx;
+
+	return work_measures(&w->roster->v[person]);
 }
 
 static int64_t
@@ -105,7 +113,7 @@ weight(const void *ctx, ptrdiff_t person, int measure)
 }
 
 void
-work_population(struct work *w)
+work_number_counted(struct work *w)
 {
 	struct pay_analysis *a = w->out;
 
@@ -113,12 +121,39 @@ work_population(struct work *w)
 	a->assumed_group = w->n + 1;
 	a->unpriced_group = w->n + 4;
 	a->titles = w->places[PAY_BY_TITLE];
+	a->people.n_group = a->unpriced_group + 1 + a->titles.n;
+	a->people.n_measure = PAY_MEASURES;
+	w->people = NEW(w->mem, population_set(&a->people, a->people.n_group, 0),
+	                uint32_t);
+}
+
+/* How many people a group has by measure, as work_measures() has it. */
+static void
+count_group(uint32_t people[PAY_MEASURES], const struct tally *t)
+{
+	uint32_t paid = (uint32_t)t->v[COUNT_PAID];
+	uint32_t benchmarked = (uint32_t)tally_benchmarked(t);
+
+	people[PAY_HEADS] = (uint32_t)tally_people(t);
+	people[PAY_RANKED] = people[PAY_PAYROLL] = people[PAY_PAID] = paid;
+	people[PAY_RATIO] = people[PAY_BENCHMARKED] = benchmarked;
+	people[PAY_BELOW] = (uint32_t)t->v[COUNT_BELOW];
+	people[PAY_UNDER] = (uint32_t)t->v[COUNT_UNDER];
+	people[PAY_ABOVE] = (uint32_t)t->v[COUNT_ABOVE];
+}
+
+void
+work_population(struct work *w)
+{
+	struct pay_analysis *a = w->out;
 	uint32_t *watched = NEW(w->mem, 4, uint32_t);
 
+	for (uint32_t g = 0; g < w->n; g++)
+		count_group(w->people + population_set(&a->people, g, 0),
+		            &w->sum[g]);
 	a->people = (struct population){
 		.n = w->roster->n, .n_measure = PAY_MEASURES,
-		.n_group = a->unpriced_group + 1 +
-		           a->titles.n,
+		.n_group = a->people.n_group, .people = w->people,
 		/* the unpriced are those paid less those benchmarked, what
 		 * part-timers earn is pay less payroll; a ratio is missed
 		 * most */

@@ -55,17 +55,6 @@ make_crosses(struct work *w)
 	}
 }
 
-static uint32_t
-cross_of(const struct person *p)
-{
-	uint32_t band = (uint32_t)(p->band + 1);
-	uint32_t has = (p->flags & PERSON_CERTIFIED) != 0;
-	enum schedule s = p->flags & PERSON_PRN ? PER_DIEM :
-		p->flags & PERSON_PART_TIME ? PART_TIME : FULL_TIME;
-
-	return (band * 2 + has) * SCHEDULES + s;
-}
-
 /* One more group of a person, unless it is that of the others again. */
 static ptrdiff_t
 put_held(const struct work *w, enum pay_table t, uint32_t key, uint32_t *out,
@@ -194,8 +183,8 @@ number_groups(struct work *w)
 	line_up(w);
 	bound_tables(w);
 	line_up(w);
+	work_number_counted(w);
 	w->sum = new_tallies(&w->tmp, w->n);
-	w->ranks = NEW(&w->tmp, w->n, struct ranks);
 	make_crosses(w);
 }
 
@@ -203,7 +192,7 @@ ptrdiff_t
 work_groups(const struct work *w, ptrdiff_t person, uint32_t *out)
 {
 	const struct person *p = &w->roster->v[person];
-	const struct cross *c = &w->cross[cross_of(p)];
+	const struct cross *c = &w->cross[work_cross(p)];
 
 	memcpy(out, c->group, (size_t)c->n * sizeof *out);
 	return c->n + groups_of(w, p, out + c->n);
@@ -235,13 +224,12 @@ add_to_report(struct work *w, ptrdiff_t i)
 			(uint32_t)i, MONEY_NONE, MONEY_NONE };
 		return;
 	}
-	w->order[w->n_paid++] = (struct keyed){ (uint64_t)p->pay,
-		                                (uint32_t)i };
 	if (p->flags & PERSON_BELOW_FLOOR)
 		*VEC_PUSH(w->mem, &a->below_floor) =
 			line_of(p, i, p->pay, w->pricing->floor[p->state]);
 	if (p->price->benchmark == MONEY_NONE)
 		return;
+	w->market[w->n_market++] = price_market(p);
 	if (p->pay < p->price->minimum)
 		*VEC_PUSH(w->mem, &a->below_range) =
 			line_of(p, i, p->pay, p->price->minimum);
@@ -250,132 +238,98 @@ add_to_report(struct work *w, ptrdiff_t i)
 			line_of(p, i, p->price->maximum, p->pay);
 }
 
-/* The groups of a person that no cross makes, in a place that the next person
- * needs; returns how many. */
-static ptrdiff_t
-groups_for_now(struct work *w, const struct person *p, const uint32_t **of)
+ptrdiff_t
+work_own_groups(struct work *w, const struct person *p, const uint32_t **out)
 {
 	VEC_ROOM(&w->tmp, &w->of, NAME_TABLES + (ptrdiff_t)p->n_skill +
 	         p->n_credential);
-	*of = w->of.v;
+	*out = w->of.v;
 	return groups_of(w, p, w->of.v);
 }
 
 static void
-walk_in_input_order(struct work *w)
+add_person(struct work *w, const struct person *p)
 {
-	const struct roster *r = w->roster;
+	struct tally one = tally_of(p);
+	bool paid = !(p->flags & PERSON_NO_RATE);
+	uint32_t cross = work_cross(p);
+	ptrdiff_t n_range = w->ranges.n;
+	ptrdiff_t range = paid ? range_of(&w->ranges, p->pay) : 0;
+	const uint32_t *of;
+	ptrdiff_t n = work_own_groups(w, p, &of);
 
-	w->order = NEW(&w->tmp, r->n, struct keyed);
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		const struct person *p = &r->v[i];
-		struct tally one = tally_of(p);
-		const uint32_t *of;
-		ptrdiff_t n = groups_for_now(w, p, &of);
+	tally_add(&w->cross_sum[cross], &one);
+	w->cross_spread[cross * n_range + range] += paid;
+	for (ptrdiff_t k = 0; k < n; k++) {
+		tally_add(&w->sum[of[k]], &one);
+		w->spread[of[k] * n_range + range] += paid;
+	}
+}
 
-		tally_add(&w->cross_sum[cross_of(p)], &one);
+/* Count someone in the groups that are only counted. */
+static void
+count_person(struct work *w, const struct person *p)
+{
+	uint32_t of[COUNTED_GROUPS];
+	ptrdiff_t n = work_counted(w, p, of);
+
+	for (unsigned m = n ? work_measures(p) : 0; m; m &= m - 1)
 		for (ptrdiff_t k = 0; k < n; k++)
-			tally_add(&w->sum[of[k]], &one);
-		add_to_report(w, i);
-	}
+			w->people[population_set(&w->out->people, of[k],
+			                         __builtin_ctz(m))]++;
+}
+
+/* The groups that are made of crosses. */
+static void
+add_crosses(struct work *w)
+{
+	ptrdiff_t n_range = w->ranges.n;
+
 	for (ptrdiff_t c = 0; c < w->n_cross; c++)
-		for (int k = 0; k < w->cross[c].n; k++)
-			tally_add(&w->sum[w->cross[c].group[k]],
-			          &w->cross_sum[c]);
-}
+		for (int k = 0; k < w->cross[c].n; k++) {
+			ptrdiff_t g = w->cross[c].group[k];
 
-/* So many of the group have come that some rank is met; which is next? */
-static void
-meet(struct work *w, uint32_t g, struct met *m, money pay)
-{
-	int64_t n = w->sum[g].v[COUNT_PAID], next = n;
-
-	for (int i = 0; i < PERCENTILES; i++) {
-		struct quantile_rank at = quantile_rank(n,
-		                                        group_percentile[i]);
-		ptrdiff_t rank[] = { at.lo, at.hi };
-
-		for (int k = 0; k < 2; k++) {
-			if (rank[k] == m->come - 1)
-				w->ranks[g].pay[2 * i + k] = pay;
-			else if (rank[k] >= m->come && rank[k] < next)
-				next = rank[k];
+			tally_add(&w->sum[g], &w->cross_sum[c]);
+			for (ptrdiff_t r = 0; r < n_range; r++)
+				w->spread[g * n_range + r] +=
+					w->cross_spread[c * n_range + r];
 		}
-	}
-	m->next = next < n ? next + 1 : -1;
 }
 
-/* One more of each of these groups has come. */
-static inline void
-come(struct work *w, struct met *met, const uint32_t *group, ptrdiff_t n,
-     money pay)
-{
-	for (ptrdiff_t i = 0; i < n; i++) {
-		struct met *m = &met[group[i]];
-
-		if (++m->come == m->next)
-			meet(w, group[i], m, pay);
-	}
-}
-
-/* What the person `ahead` in the order of pay holds, on its way from memory. */
-static inline void
-fetch_held(const struct work *w, ptrdiff_t ahead)
-{
-	const struct person *p = &w->roster->v[w->order[ahead].item];
-
-	__builtin_prefetch(&w->roster->skills[p->skill]);
-	__builtin_prefetch(&w->roster->credentials[p->credential]);
-}
-
-/*
- * The order of pay is no order in memory, so what will be needed soon is
- * asked for early: a person, then what they hold.  To work a person's groups
- * out a second time takes no longer than to keep them, and no memory.
- */
+/* The ranges of pay, by that of some, and room to count who is in them: up to
+ * 16 bytes a person, however many groups there are. */
 static void
-walk_in_order_of_pay(struct work *w)
+find_ranges(struct work *w)
 {
-	enum { SOON = 12, LATER = 24 };
-	struct met *met = NEW(&w->tmp, w->n, struct met);
-	const struct keyed *o = w->order;
+	enum { SAMPLE = 4096 };
+	const struct roster *r = w->roster;
+	ptrdiff_t step = r->n / SAMPLE + 1, n = 0, n_range = RANGES_MOST;
+	int64_t *pay = NEW(&w->tmp, SAMPLE, int64_t);
 
-	for (uint32_t g = 0; g < w->n; g++)
-		meet(w, g, &met[g], 0);
-	for (ptrdiff_t i = 0; i < w->n_paid; i++) {
-		const struct person *p = &w->roster->v[o[i].item];
-		const struct cross *c = &w->cross[cross_of(p)];
-		const uint32_t *of;
-
-		if (i + LATER < w->n_paid) {
-			const struct person *q =
-				&w->roster->v[o[i + LATER].item];
-
-			__builtin_prefetch(q);
-			__builtin_prefetch((const char *)(q + 1) - 1);
-			fetch_held(w, i + SOON);
-		}
-		ptrdiff_t n = groups_for_now(w, p, &of);
-		come(w, met, c->group, c->n, p->pay);
-		come(w, met, of, n, p->pay);
-		if (p->price->benchmark != MONEY_NONE)
-			w->market[w->n_market++] = price_market(p);
-	}
+	for (ptrdiff_t i = 0; i < r->n; i += step)
+		if (!(r->v[i].flags & PERSON_NO_RATE))
+			pay[n++] = r->v[i].pay;
+	while (n_range > 1 && n_range * (w->n + w->n_cross) > 4 * r->n)
+		n_range /= 2;
+	w->ranges = ranges_for(pay, n, (int)n_range);
+	w->spread = NEW(&w->tmp, w->n * n_range, uint32_t);
+	w->cross_spread = NEW(&w->tmp, w->n_cross * n_range, uint32_t);
 }
 
 void
 work_walk(struct work *w)
 {
-	number_groups(w);
-	walk_in_input_order(w);
-	struct keyed *spare = NEW(&w->tmp, w->n_paid, struct keyed);
-	struct keyed *sorted = keyed_sort(w->order, spare, w->n_paid);
+	const struct roster *r = w->roster;
 
-	/* what the sort no longer needs has room for the ratios */
-	void *room = sorted == spare ? w->order : spare;
-	w->market = room;
-	w->order = sorted;
-	walk_in_order_of_pay(w);
+	number_groups(w);
+	find_ranges(w);
+	w->market = NEW(&w->tmp, r->n, int64_t);
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		add_person(w, &r->v[i]);
+		count_person(w, &r->v[i]);
+		add_to_report(w, i);
+	}
+	add_crosses(w);
 }
 
 /* A percentile of a group, by its number in group_percentile. */

@@ -101,18 +101,16 @@ suppress_each(const struct suppress *s, int family, struct arena *scratch,
 	}
 }
 
-/*
- * How many people each set has.  Of a million people each is in some eighty
- * sets: this is suppress_each without a list of them.
- */
+/* How many people each set has: suppress_each without a list of the sets. */
 static void
 count_people(struct suppress *s, struct arena *scratch)
 {
 	const struct population *p = s->people;
 	uint32_t *group = NEW(scratch, p->most, uint32_t);
-	uint32_t *count = NEW(scratch, s->sets.n + 1, uint32_t);
 
-	for (ptrdiff_t i = 0; i < p->n; i++) {
+	for (ptrdiff_t i = 0; i < s->sets.n && p->people; i++)
+		s->sets.v[i].people = p->people[s->sets.v[i].set];
+	for (ptrdiff_t i = 0; i < p->n && !p->people; i++) {
 		unsigned has = p->measures(p->ctx, i);
 		ptrdiff_t n = has ? p->groups(p->ctx, i, group) : 0;
 
@@ -121,11 +119,10 @@ count_people(struct suppress *s, struct arena *scratch)
 				&s->index[population_set(p, group[g], 0)];
 
 			for (unsigned m = has; m; m &= m - 1)
-				count[at[__builtin_ctz(m)]]++;
+				if (at[__builtin_ctz(m)])
+					s->sets.v[at[__builtin_ctz(m)] - 1].people++;
 		}
 	}
-	for (ptrdiff_t i = 0; i < s->sets.n; i++)
-		s->sets.v[i].people = count[i + 1];
 }
 
 /* The sum of each set, and the most that one person has of it. */

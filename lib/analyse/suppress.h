@@ -67,6 +67,8 @@ struct population {
 	ptrdiff_t (*groups)(const void *ctx, ptrdiff_t person, uint32_t *out);
 	/* The measures that a person has: bit m. */
 	unsigned (*measures)(const void *ctx, ptrdiff_t person);
+	const uint32_t *people;       /* [sets + 1] how many each set has;
+	                                 NULL: they are counted            */
 	const uint32_t *watched;      /* [n_watched] sets that no figure is
 	                                 of and that must not be determined
 	                                 if they are small                 */

@@ -285,7 +285,119 @@ very_many_groups(void)
 	arena_free(&s.x.mem);
 }
 
+/*
+ * Many people in so many groups that ranges are few and each group is gathered
+ * in a round of several; half of them are paid one of three rates.
+ */
+static void
+crowd(struct analysed *s)
+{
+	uint64_t x = 1;
+
+	people_begin(&s->x);
+	for (int i = 0; i < 900; i++) {
+		x = x * 6364136223846793005u + 1442695040888963407u;
+		int64_t drawn = (int64_t)(x >> 33);
+		struct person *p = assistant(s, i % 2 ? 120000 + drawn % 50000
+			: 130000 + drawn % 3 * 1000, (int)(drawn % 14) - 1);
+
+		p->department = people_name(&s->x, V_DEPARTMENT,
+			str_fmt(&s->x.mem, "D%03d", (int)(drawn % 97)).s);
+		p->title = people_name(&s->x, V_TITLE,
+			str_fmt(&s->x.mem, "T%d", i % 3).s);
+		if (i % 11 == 0)
+			p->occupation = 0;
+		if (i % 13 == 0) {
+			p->flags = PERSON_NO_RATE;
+			p->pay = MONEY_NONE;
+		}
+		if (i % 3 == 0)
+			people_credential(&s->x, "CPR", CRED_ACTIVE);
+	}
+	analyse(s, three_bands);
+}
+
+static int64_t
+department(const void *ctx, const struct person *p)
+{
+	(void)ctx;
+	return p->department;
+}
+
+static int64_t
+title(const void *ctx, const struct person *p)
+{
+	(void)ctx;
+	return p->title;
+}
+
+/* The percentiles of a table's groups are those of their people alone. */
+static void
+compare_percentiles(struct analysed *s, enum pay_table t, enum vocabulary v,
+                    int64_t (*key)(const void *, const struct person *))
+{
+	struct arena *mem = &s->x.mem;
+	struct grouping by = group_by(mem, &s->x.roster,
+		roster_names(&s->x.roster, v), key, NULL);
+	const struct pay_groups *g = &s->a->table[t];
+	bool same = g->n > 0;
+
+	for (ptrdiff_t i = 0; i < g->n; i++) {
+		const struct group *is = &g->v[i];
+		uint32_t id = people_name(&s->x, v, str_dup(mem, is->name).s);
+		struct group own = group_figures(&s->x.roster,
+			by.member + by.start[id], by.start[id + 1] -
+			by.start[id], s->model->hours_per_year_e4, mem);
+
+		same &= is->headcount == own.headcount &&
+			is->p10_hourly_e4 == own.p10_hourly_e4 &&
+			is->p25_hourly_e4 == own.p25_hourly_e4 &&
+			is->p50_hourly_e4 == own.p50_hourly_e4 &&
+			is->p75_hourly_e4 == own.p75_hourly_e4 &&
+			is->p90_hourly_e4 == own.p90_hourly_e4;
+	}
+	OK(same, "the groups of %s", pay_table_key[t]);
+}
+
+static void
+percentiles_of_many(void)
+{
+	struct analysed s;
+
+	crowd(&s);
+	compare_percentiles(&s, PAY_BY_DEPARTMENT, V_DEPARTMENT, department);
+	compare_percentiles(&s, PAY_BY_TITLE, V_TITLE, title);
+	arena_free(&s.x.mem);
+}
+
+/* How many people a set has is what counting them gives. */
+static void
+population_is_counted(void)
+{
+	struct analysed s;
+
+	crowd(&s);
+	const struct population *p = &s.a->people;
+	uint32_t *group = NEW(&s.x.mem, p->most, uint32_t);
+	uint32_t n_set = population_set(p, p->n_group, 0), wrong = 0;
+	uint32_t *count = NEW(&s.x.mem, n_set, uint32_t);
+
+	for (ptrdiff_t i = 0; i < p->n; i++) {
+		ptrdiff_t n = p->groups(p->ctx, i, group);
+
+		for (ptrdiff_t k = 0; k < n; k++)
+			for (int m = 0; m < p->n_measure; m++)
+				count[population_set(p, group[k], m)] +=
+					p->measures(p->ctx, i) >> m & 1;
+	}
+	for (uint32_t i = 1; i < n_set; i++)
+		wrong += count[i] != p->people[i];
+	OK(!wrong, "%u of %u sets", wrong, n_set - 1);
+	arena_free(&s.x.mem);
+}
+
 const struct unit_test suite_pay_analysis[] = {
 	TEST(tables_and_their_order), TEST(very_many_groups), TEST(certified), TEST(lines),
-	TEST(out_of_date), END,
+	TEST(out_of_date), TEST(percentiles_of_many),
+	TEST(population_is_counted), END,
 };
