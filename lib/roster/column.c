@@ -36,6 +36,31 @@ widen(struct arena *mem, struct column *c)
 }
 
 void
+column_read(const struct column *c, ptrdiff_t row, ptrdiff_t n, uint32_t *out)
+{
+	ptrdiff_t left = column_rows(c) - row, have = left < n ? left : n;
+	const unsigned char *v = c->v;
+
+	if (have < 0)
+		have = 0;
+	switch (c->shift) {
+	case 0:
+		for (ptrdiff_t i = 0; i < have; i++)
+			out[i] = v[row + i];
+		break;
+	case 1:
+		for (ptrdiff_t i = 0; i < have; i++)
+			out[i] = ((const uint16_t *)(const void *)v)[row + i];
+		break;
+	default:
+		if (have)
+			memcpy(out, v + row * 4, (size_t)have * sizeof *out);
+	}
+	if (have < n)
+		memset(out + have, 0, (size_t)(n - have) * sizeof *out);
+}
+
+void
 column_put(struct arena *mem, struct column *c, ptrdiff_t row, uint32_t id)
 {
 	while ((uint64_t)id >> (8 << c->shift))

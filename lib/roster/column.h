@@ -41,6 +41,13 @@ column_at(const struct column *c, ptrdiff_t row)
 	}
 }
 
+/*
+ * The ids of n rows from `row` on, into out[n].  A loop over a whole column
+ * reads it so: how wide an id is is asked once, not at every row.
+ */
+void column_read(const struct column *, ptrdiff_t row, ptrdiff_t n,
+                 uint32_t *out);
+
 /* Put an id in a row, which may be a new one; rows passed over are empty. */
 void column_put(struct arena *, struct column *, ptrdiff_t row, uint32_t id);
 

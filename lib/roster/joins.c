@@ -23,6 +23,29 @@ plain_id(struct arena *mem, struct str id)
 	return s;
 }
 
+/* Bits by near_hash: which ids are worth a closer look. */
+enum { NEAR_BITS = 1 << 20 };
+
+/*
+ * The same for ids that plain_id makes the same, and for few others: nearly
+ * all of a million ids are near to none, and need not be copied to know it.
+ */
+static uint32_t
+near_hash(struct str id)
+{
+	uint32_t h = 0;
+
+	if (str_ends(id, STR(".0")))
+		id.len -= 2;
+	for (ptrdiff_t i = 0; i < id.len; i++) {
+		uint32_t c = (unsigned char)id.s[i] | 0x20u; /* no case */
+
+		if (h || c != '0' || i == id.len - 1)
+			h = (h ^ c) * 0x9E3779B1u;
+	}
+	return h >> 12;
+}
+
 /*
  * Propose, never join: ids that differ only in how they are written.  The
  * strays are few, the staff ids many: so it is the strays that are kept.
@@ -34,16 +57,25 @@ propose_ids(struct resolve *rz, const struct links *l)
 	const struct intern *ids = &rz->staff->ids;
 	struct intern plain;
 	uint32_t *stray_of = NEW(&scratch, l->strays.n, uint32_t);
+	uint8_t *near_bits = NEW(&scratch, NEAR_BITS / 8, uint8_t);
 	struct str ours = STR(""), theirs = STR("");
 	ptrdiff_t near = 0;
 
 	intern_init(&plain, &scratch);
-	for (uint32_t i = 1; (ptrdiff_t)i < l->strays.n; i++)
-		stray_of[intern_put(&plain, plain_id(&scratch,
-			intern_str(&l->strays, i)))] = i;
+	for (uint32_t i = 1; (ptrdiff_t)i < l->strays.n; i++) {
+		struct str id = intern_str(&l->strays, i);
+		uint32_t h = near_hash(id);
+
+		stray_of[intern_put(&plain, plain_id(&scratch, id))] = i;
+		near_bits[h / 8] |= (uint8_t)(1 << h % 8);
+	}
 	for (uint32_t i = 1; (ptrdiff_t)i < ids->n; i++) {
 		struct arena_mark m = arena_mark(&scratch);
 		struct str id = intern_str(ids, i);
+		uint32_t h = near_hash(id);
+
+		if (!(near_bits[h / 8] >> h % 8 & 1))
+			continue;
 		uint32_t k = intern_find(&plain, plain_id(&scratch, id));
 
 		arena_rewind(&scratch, m);
@@ -68,44 +100,54 @@ propose_ids(struct resolve *rz, const struct links *l)
 	arena_free(&scratch);
 }
 
-/* Rows matched and unmatched, in the ledger, the kind's join and by file. */
+/*
+ * Rows matched and unmatched, in the ledger, the kind's join and by file; and
+ * who has a row: seen[index + 1].  Without a branch: there are millions.
+ */
 static void
 count_links(struct resolve *rz, const struct links *l, struct join_count *j,
-            struct join_count *by_file)
+            struct join_count *by_file, uint8_t *seen)
 {
-	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		struct ledger_file *f = &rz->ledger->v[c.file];
-		struct join_count *both[] = { j, &by_file[c.file] };
-		bool used = rz->owner[link_id(&c)] != 0;
+	uint32_t id[LINK_BLOCK];
 
-		if (link_is_more(&c))
-			continue;
-		f->count[used ? ROW_USED : ROW_UNMATCHED]++;
+	for (struct link_block b = { 0 }; links_block(l, &b);) {
+		struct ledger_file *f = &rz->ledger->v[b.file];
+		struct join_count *both[] = { j, &by_file[b.file] };
+		int64_t rows = 0, matched = 0, no_such_id = 0;
+
+		block_read(&b, 0, id);
+		for (ptrdiff_t i = 0; i < b.n; i++) {
+			uint32_t known = id[i] & ~LINK_MORE;
+			uint32_t who = rz->owner[known];
+			int record = !(id[i] & LINK_MORE);
+
+			seen[who] = 1;
+			rows += record;
+			matched += record & (who != 0);
+			no_such_id += record & (known == 0);
+		}
+		f->count[ROW_USED] += matched;
+		f->count[ROW_UNMATCHED] += rows - matched;
 		for (int k = 0; k < 2; k++) {
-			both[k]->rows_matched += used;
-			both[k]->rows_unmatched += !used;
-			both[k]->rows_no_such_id += link_id(&c) == 0;
+			both[k]->rows_matched += matched;
+			both[k]->rows_unmatched += rows - matched;
+			both[k]->rows_no_such_id += no_such_id;
 		}
 	}
 }
 
-static int64_t
-people_without(const struct resolve *rz, const struct links *l)
+static void
+count_join(struct resolve *rz, const struct links *l, struct join_count *j,
+           struct join_count *by_file)
 {
 	struct arena scratch = arena_like(rz->roster->mem);
-	char *seen = NEW(&scratch, rz->roster->n + 1, char);
-	int64_t n = rz->roster->n;
+	ptrdiff_t people = rz->roster->n;
+	uint8_t *seen = NEW(&scratch, people + 1, uint8_t);
 
-	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		uint32_t who = rz->owner[link_id(&c)];
-
-		if (who && !seen[who]) {
-			seen[who] = 1;
-			n--;
-		}
-	}
+	count_links(rz, l, j, by_file, seen);
+	for (ptrdiff_t i = 0; i < people; i++)
+		j->people_without += !seen[i + 1];
 	arena_free(&scratch);
-	return n;
 }
 
 /* The class of the row that an id's person would stand in, by staff id. */
@@ -179,8 +221,7 @@ resolve_joins(struct resolve *rz)
 		if (!links_kind((enum kind)k) || l->files.n == 0)
 			continue;
 		j->present = true;
-		count_links(rz, l, j, by_file);
-		j->people_without = people_without(rz, l);
+		count_join(rz, l, j, by_file);
 		if (l->strays.n > 1)
 			propose_ids(rz, l);
 		if (k == K_CREDENTIALS && rz->opt->records)

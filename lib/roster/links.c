@@ -223,3 +223,20 @@ links_next(const struct links *l, struct link_cursor *c)
 	c->next++;
 	return true;
 }
+
+bool
+links_block(const struct links *l, struct link_block *b)
+{
+	ptrdiff_t first = b->first + b->n, end = l->n;
+
+	if (first >= l->n)
+		return false;
+	while (b->segment < l->files.n && l->files.v[b->segment].first <= first)
+		b->file = l->files.v[b->segment++].file;
+	if (b->segment < l->files.n)
+		end = l->files.v[b->segment].first;
+	b->of = l;
+	b->first = first;
+	b->n = end - first < LINK_BLOCK ? end - first : LINK_BLOCK;
+	return true;
+}

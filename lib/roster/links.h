@@ -87,6 +87,32 @@ link_at(const struct link_cursor *c, ptrdiff_t k)
 	return column_at(&c->of->number[k], c->next - 1);
 }
 
+/*
+ * A walk by blocks, for loops over millions of rows: up to LINK_BLOCK rows of
+ * one file.
+ *     for (struct link_block b = { 0 }; links_block(l, &b);) {
+ *             uint32_t raw[LINK_BLOCK];
+ *             block_read(&b, k, raw);    a number of all b.n rows
+ */
+enum { LINK_BLOCK = 256 };
+
+struct link_block {
+	const struct links *of;
+	ptrdiff_t first, n;           /* rows                              */
+	ptrdiff_t segment;            /* of the file, + 1                  */
+	int32_t file;                 /* in the ledger                     */
+};
+
+/* The next block, in order. */
+bool links_block(const struct links *, struct link_block *);
+
+/* A number of the rows of a block. */
+static inline void
+block_read(const struct link_block *b, ptrdiff_t k, uint32_t out[LINK_BLOCK])
+{
+	column_read(&b->of->number[k], b->first, b->n, out);
+}
+
 /* Its id in the staff table, or 0. */
 static inline uint32_t
 link_id(const struct link_cursor *c)

@@ -149,6 +149,21 @@ staff_take(struct staff *st, const struct shape *shape, const struct row *r,
 	}
 }
 
+bool
+staff_block(const struct staff *st, struct staff_block *b)
+{
+	ptrdiff_t first = b->first + b->n, left = st->n - first;
+
+	if (left <= 0)
+		return false;
+	b->first = first;
+	b->n = left < STAFF_BLOCK ? left : STAFF_BLOCK;
+	b->file = st->v[first].file;
+	while (st->v[first + b->n - 1].file != (unsigned)b->file)
+		b->n--; /* the rows of a file stand together */
+	return true;
+}
+
 struct str
 staff_pay_text(const struct staff *st, struct arena *mem, ptrdiff_t row,
                int which)

@@ -74,6 +74,21 @@ staff_raw(const struct staff *st, ptrdiff_t row, enum field f)
 	return column_at(&st->column[f], row);
 }
 
+/*
+ * A walk over all rows by blocks, each of one file, for column_read:
+ *     for (struct staff_block b = { 0 }; staff_block(st, &b);)
+ *             column_read(&st->column[f], b.first, b.n, raw);
+ */
+enum { STAFF_BLOCK = 256 };
+
+struct staff_block {
+	ptrdiff_t first, n;           /* rows, at most STAFF_BLOCK         */
+	int32_t file;                 /* in the ledger                     */
+};
+
+/* The next block, in order. */
+bool staff_block(const struct staff *, struct staff_block *);
+
 /* What a pay cell says; which counts in pay_fields. */
 static inline struct pay_text
 staff_pay(const struct staff *st, ptrdiff_t row, int which)

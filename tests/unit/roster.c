@@ -429,6 +429,30 @@ joins(void)
 	}
 }
 
+/* An id of a skills file that a staff row has, but for how it is written. */
+static void
+ids_written_otherwise(void)
+{
+	static const struct { const char *staff, *skills; int64_t near; } row[] = {
+		{ "A7", "a7", 1 }, { "00A7.0", "a7", 1 }, { "7.0", "07", 1 },
+		{ "0", "000", 1 }, { "000", "0.0", 1 }, { "A7", "A70", 0 },
+		{ "10", "1", 0 }, { "7", "8", 0 }, { "0A", "A0", 0 },
+	};
+	for (ptrdiff_t i = 0; i < ROWS(row); i++) {
+		struct world w;
+
+		world_open(&w);
+		world_file(&w, "staff.csv", str_z(&w.mem, str_fmt(&w.mem,
+			STAFF "%s,A,MA,13,Hourly\n", row[i].staff)));
+		world_file(&w, "skills.csv", str_z(&w.mem, str_fmt(&w.mem,
+			SKILLS "%s,EKG\n", row[i].skills)));
+		world_resolve(&w, PART_TIME_AUTO);
+		OK(w.diags.count[DIAG_ID_NEAR] == row[i].near, "%s and %s",
+		   row[i].staff, row[i].skills);
+		world_close(&w);
+	}
+}
+
 /* Reports that need no pay, and a row whose pay is no amount. */
 static void
 pay_not_needed(void)
@@ -468,5 +492,5 @@ pay_not_needed(void)
 const struct unit_test suite_roster[] = {
 	TEST(whose_row_is_it), TEST(pay_not_needed), TEST(what_is_pay),
 	TEST(part_time_pay), TEST(how_much_experience), TEST(date_orders),
-	TEST(what_is_held), TEST(joins), END
+	TEST(what_is_held), TEST(joins), TEST(ids_written_otherwise), END
 };
