@@ -50,24 +50,30 @@ sets_count(const struct duty_sets *s, ptrdiff_t person)
 }
 
 static void
-add_own(struct resolve *rz, struct duty_sets *s, const uint32_t *by_row,
-        const struct own_values *own)
+add_own(struct resolve *rz, struct duty_sets *s, const struct own_values *own)
 {
+	ptrdiff_t next = 0;
+
 	for (ptrdiff_t i = 0; i < own->n; i++)
-		sets_add(rz, s, by_row[own->v[i].row], own->v[i].raw);
+		sets_add(rz, s, person_of_row(rz, own->v[i].row, &next),
+		         own->v[i].raw);
 }
 
 /* Duties in the staff rows, then the skills of both kinds of files. */
 static void
-gather_duties(struct resolve *rz, struct duty_sets *s, const uint32_t *by_row)
+gather_duties(struct resolve *rz, struct duty_sets *s)
 {
-	const struct links *l = &rz->links[K_SKILLS];
+	uint32_t id[LINK_BLOCK], raw[LINK_BLOCK];
 
-	add_own(rz, s, by_row, &rz->staff->duties);
-	add_own(rz, s, by_row, &rz->staff->skills);
-	for (struct link_cursor c = { 0 }; links_next(l, &c);)
-		sets_add(rz, s, rz->owner[link_id(&c)],
-		         link_at(&c, SKILL_RAW));
+	add_own(rz, s, &rz->staff->duties);
+	add_own(rz, s, &rz->staff->skills);
+	for (struct link_block b = { 0 };
+	     links_block(&rz->links[K_SKILLS], &b);) {
+		block_read(&b, 0, id);
+		block_read(&b, SKILL_RAW, raw);
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			sets_add(rz, s, rz->owner[id[i] & ~LINK_MORE], raw[i]);
+	}
 }
 
 /* A title names a credential, "Phlebotomist", or claims it, "Certified ...". */
@@ -85,12 +91,11 @@ resolve_background(struct resolve *rz)
 	const struct staff *st = rz->staff;
 	struct arena scratch = arena_like(r->mem);
 	struct background *b = NEW(r->mem, r->n, struct background);
-	uint32_t *by_row = people_by_row(rz, &scratch);
 	struct duty_sets clinical = sets_new(rz, &scratch, L_CLINICAL_DUTY);
 	struct duty_sets other = sets_new(rz, &scratch, L_ADMINISTRATIVE_DUTY);
 
-	gather_duties(rz, &clinical, by_row);
-	gather_duties(rz, &other, by_row);
+	gather_duties(rz, &clinical);
+	gather_duties(rz, &other);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		ptrdiff_t row = r->v[i].row;
 

@@ -2,9 +2,9 @@
 /*
  * What the links say of people's credentials.
  */
-#include "roster/resolve.h"
+#include "roster/claims.h"
 
-enum { EXPIRING_DAYS = 90, EXPIRY_AHEAD_YEARS = 40 };
+enum { EXPIRING_DAYS = 90 };
 
 /* How a credential stands by its dates. */
 static enum credential_state
@@ -18,44 +18,6 @@ state_by_date(date expires, date as_of)
 	                                        : CRED_ACTIVE;
 }
 
-/*
- * What a name of the vocabulary of claims says beyond the credential's name.
- * CRED_N: nothing; NOT_HELD: that it is not held at all; PROVISIONAL: pending,
- * and a date ahead does not say otherwise.
- */
-enum { NOT_HELD = -1, PROVISIONAL = CRED_N + 1 };
-
-static int
-claim_named(const struct resolve *rz, uint32_t name)
-{
-	static const struct { const char *word; int state; } claims[] = {
-		{ "none", NOT_HELD },
-		{ "pending", CRED_PENDING },
-		{ "provisional", PROVISIONAL },
-		{ "expired", CRED_EXPIRED },
-		{ "lifetime", CRED_LIFETIME },
-	};
-	struct str s = intern_str(&rz->pool->memo[L_CLAIM].names, name);
-
-	for (size_t k = 0; k < sizeof claims / sizeof *claims; k++)
-		if (str_eq(s, str_of(claims[k].word)))
-			return claims[k].state;
-	return CRED_N;
-}
-
-/*
- * The claim about part k of a cell of n parts: its own where the parts of
- * both vocabularies line up ("CMA, RMA pending"), else the cell's first.
- */
-static int
-claim_of(const struct resolve *rz, struct answers claims, ptrdiff_t k,
-         ptrdiff_t n)
-{
-	if (claims.n == 0)
-		return CRED_N;
-	return claim_named(rz, claims.v[claims.n == n ? k : 0].name);
-}
-
 /* A credential's state: by its dates, unless words say otherwise. */
 static uint8_t
 state_of(int claim, enum credential_state by_date)
@@ -66,167 +28,112 @@ state_of(int claim, enum credential_state by_date)
 	return (uint8_t)by_date;
 }
 
-/* Where what is held goes. */
-struct put {
+/* The credentials being taken. */
+struct taking {
+	struct resolve *rz;
+	struct arena *mem;            /* while they are                    */
+	struct claims claims;
+	uint32_t *at;                 /* [index + 1] where a person's next
+	                                 one goes                          */
 	struct held *held;
 	struct record *record;        /* the same rows; NULL: not wanted   */
+	struct { VEC(uint8_t); } life; /* by raw id of an expiry that is no
+	                                 date: enum record_flag; 0: not
+	                                 known yet                         */
+	struct { VEC(int32_t); } units; /* by raw id, with records         */
 };
 
-/* What a cell says beside the names: its row's, but for glued values. */
+/* What a row says beside the names. */
 struct cell_of_credentials {
 	uint32_t raw, status;         /* text ids; status 0: none          */
-	uint32_t person;
+	uint32_t person;              /* index + 1                         */
 	struct held base;
-	struct record extra;          /* number, units, flags              */
+	struct record extra;          /* number, units, flags; with records */
 };
 
-/* One name of a cell of credentials, and what is said of it. */
-struct part {
-	uint32_t credential;
-	ptrdiff_t k, n;               /* the k-th of n                     */
-	int claim;                    /* enum credential_state or CRED_N   */
-	bool by_status;               /* the status column says it         */
-};
-
-/*
- * An expiry or a number that stands within the text of a cell, "CCMA #8123
- * exp 3/31/26"; for records the issuer, too: "CMA (AAMA)" says it nearer than
- * a column does.
- */
+/* One record, as its row and its part say. */
 static void
-take_glued(struct resolve *rz, const struct cell_of_credentials *c,
-           struct part part, struct held *h, struct record *x)
+put_record(struct taking *t, const struct cell_of_credentials *c,
+           const struct part *part, const struct held *h, int claim)
 {
-	struct str text = glued_part(pool_str(rz->pool, F_CREDENTIAL, c->raw),
-	                             part.k, part.n);
-	struct glued g = part.n == 1 ? *pool_glued(rz->pool, c->raw)
-	                             : glued_parse(text);
-	date far = date_add_months(rz->opt->as_of, 12 * EXPIRY_AHEAD_YEARS);
-
-	if (h->expires == DATE_NONE && g.date.len) {
-		struct date_text t = date_parse(g.date);
-		date d = date_decide(&t, false, far);
-
-		if (d != DATE_NONE) {
-			h->expires = x->expires = date_period_end(g.date, d);
-			x->flags |= RECORD_GLUED;
-		}
-	}
-	if (x->number == 0 && g.number.len)
-		x->number = intern_put(pool_text(rz->pool, F_CERT_NUMBER),
-		                       g.number);
-	uint32_t named = rz->opt->records && text.len
-		? pool_known(rz->pool, L_CREDENTIAL_ISSUER, intern_put(
-			pool_text(rz->pool, F_CREDENTIAL), text)) : 0;
-
-	x->issuer = named ? named : h->issuer;
-}
-
-static void
-put_one(struct resolve *rz, const struct put *out,
-        const struct cell_of_credentials *c, ptrdiff_t at, struct part part)
-{
-	struct held h = c->base;
 	struct record x = c->extra;
+	bool by_status = part->claim == CRED_N && claim != CRED_N &&
+	                 claim != PROVISIONAL;
 
-	h.credential = part.credential;
-	x.flags |= (part.by_status && part.claim != CRED_N ?
-	            RECORD_BY_STATUS : 0) | (part.n == 1 ? RECORD_ONE : 0);
-	take_glued(rz, c, part, &h, &x);
-	h.state = state_of(part.claim, state_by_date(h.expires,
-	                                             rz->opt->as_of));
-	out->held[at] = h;
-	if (!out->record)
-		return;
-	x.person = c->person;
-	x.credential = h.credential;
-	x.issued = h.issued;
-	x.expires = h.expires;
-	x.line = h.line;
-	x.file = h.file;
-	x.said = (uint8_t)(part.claim == CRED_N && x.flags & RECORD_FOR_LIFE
-		? CRED_LIFETIME : part.claim);
-	out->record[at] = x;
-}
-
-/* The claim of a status column beside the names; CRED_N: none. */
-static int
-claim_beside(const struct resolve *rz, uint32_t status)
-{
-	return status ? claim_named(rz, pool_name(rz->pool, L_CLAIM, status))
-	              : CRED_N;
-}
-
-/* What is said of the k-th of the names of a cell; false: it is not held. */
-static bool
-part_of(const struct resolve *rz, uint32_t raw, int said, ptrdiff_t k,
-        struct part *out)
-{
-	struct answers claims = memo_all(&rz->pool->memo[L_CLAIM], raw);
-	struct answers names = memo_all(&rz->pool->memo[L_CREDENTIAL], raw);
-	int claim = claim_of(rz, claims, k, names.n);
-	bool by_status = claim == CRED_N;
-
-	if (by_status)
-		claim = said;
-	if (claim == PROVISIONAL) {
-		claim = CRED_PENDING;
-		by_status = false;
-	}
-	*out = (struct part){ names.v[k].name, k, names.n, claim, by_status };
-	return out->credential != 0 && claim != NOT_HELD;
-}
-
-/* The credentials that one cell names are the person's: how many? */
-static void
-count_held(struct resolve *rz, uint32_t who, uint32_t raw, uint32_t status)
-{
-	ptrdiff_t n = memo_all(&rz->pool->memo[L_CREDENTIAL], raw).n;
-	int said = claim_beside(rz, status);
-	struct part part;
-
-	for (ptrdiff_t k = 0; k < n; k++)
-		rz->roster->v[who - 1].n_credential +=
-			part_of(rz, raw, said, k, &part);
+	x.flags |= (by_status ? RECORD_BY_STATUS : 0) |
+	           (part->one ? RECORD_ONE : 0) |
+	           (h->expires != c->base.expires ? RECORD_GLUED : 0);
+	if (x.number == 0)
+		x.number = part->number;
+	x.issuer = part->issuer ? part->issuer : h->issuer;
+	x.person = c->person - 1;
+	x.credential = h->credential;
+	x.issued = h->issued;
+	x.expires = h->expires;
+	x.line = h->line;
+	x.file = h->file;
+	x.said = (uint8_t)(claim == PROVISIONAL ? CRED_PENDING
+		: claim == CRED_N && x.flags & RECORD_FOR_LIFE
+		? CRED_LIFETIME : claim);
+	t->record[t->at[c->person]] = x;
 }
 
 /* The credentials that one cell names, as rows of their own. */
 static void
-put_held(struct resolve *rz, const struct put *out,
-         const struct cell_of_credentials *c)
+put_held(struct taking *t, const struct cell_of_credentials *c)
 {
-	struct person *p = &rz->roster->v[c->person];
-	ptrdiff_t n = memo_all(&rz->pool->memo[L_CREDENTIAL], c->raw).n;
-	int said = claim_beside(rz, c->status);
-	struct part part;
+	struct parts parts = claims_parts(&t->claims, c->raw);
+	int said = claims_said(&t->claims, c->status);
 
-	for (ptrdiff_t k = 0; k < n; k++)
-		if (part_of(rz, c->raw, said, k, &part))
-			put_one(rz, out, c, p->credential + p->n_credential++,
-			        part);
+	for (ptrdiff_t k = 0; k < parts.n; k++) {
+		const struct part *part = &parts.v[k];
+		struct held h = c->base;
+		int claim = claims_of(part, said);
+
+		if (claim == NOT_HELD)
+			continue;
+		h.credential = part->credential;
+		if (h.expires == DATE_NONE)
+			h.expires = part->expires;
+		h.state = state_of(claim == PROVISIONAL ? CRED_PENDING : claim,
+		                   state_by_date(h.expires,
+		                                 t->rz->opt->as_of));
+		t->held[t->at[c->person]] = h;
+		if (t->record)
+			put_record(t, c, part, &h, claim);
+		t->at[c->person]++;
+	}
+}
+
+/* The same, only counted. */
+static void
+count_held(struct taking *t, uint32_t who, uint32_t raw, uint32_t status)
+{
+	struct parts parts = claims_parts(&t->claims, raw);
+	int said = claims_said(&t->claims, status);
+
+	for (ptrdiff_t k = 0; k < parts.n; k++)
+		t->at[who] += claims_of(&parts.v[k], said) != NOT_HELD;
 }
 
 /* A finding about a cell of a credentials file. */
 static void
-warn_cell(struct resolve *rz, const struct link_cursor *c,
-          enum diag_code code, ptrdiff_t which, enum field f,
-          const char *expected)
+warn_cell(struct resolve *rz, const struct held *base, enum diag_code code,
+          enum field f, uint32_t raw, const char *expected)
 {
-	uint32_t line = link_at(c, CRED_LINE);
-
 	diag_add(rz->diags, code, (struct pos){
-		.file = rz->ledger->v[c->file].path, .line = line,
-		.last_line = line
-	}, str_of(field_info[f].name), pool_str(rz->pool, f, link_at(c, which)),
-	"%s", expected);
+		.file = rz->ledger->v[base->file].path, .line = base->line,
+		.last_line = base->line
+	}, str_of(field_info[f].name), pool_str(rz->pool, f, raw), "%s",
+	expected);
 }
 
 static void
-warn_date(struct resolve *rz, const struct link_cursor *c, ptrdiff_t which,
-          enum field f)
+warn_date(struct resolve *rz, const struct held *base, enum field f,
+          uint32_t raw)
 {
-	if (pool_date(rz->pool, link_at(c, which))->form == DATE_BAD)
-		warn_cell(rz, c, DIAG_DATE_UNREADABLE, which, f,
+	if (pool_date(rz->pool, raw)->form == DATE_BAD)
+		warn_cell(rz, base, DIAG_DATE_UNREADABLE, f, raw,
 		          "expected a date such as 2026-03-31");
 }
 
@@ -234,214 +141,278 @@ warn_date(struct resolve *rz, const struct link_cursor *c, ptrdiff_t which,
 enum { UNITS_BAD = -2 };
 
 static int32_t
-units_of(const struct resolve *rz, uint32_t raw)
+units_parse(struct str text)
 {
-	struct number_text t = number_parse(pool_str(rz->pool, F_CE_EARNED,
-	                                             raw));
+	struct number_text t = number_parse(text);
 
-	if (raw == 0 || t.state == VALUE_EMPTY)
+	if (t.state == VALUE_EMPTY)
 		return -1;
 	return t.state == VALUE_OK && t.e4 >= 0 && t.e4 <= INT32_MAX
 		? (int32_t)t.e4 : UNITS_BAD;
 }
 
-/* What cannot be read of a row that only records ask for. */
-static void
-warn_extra(struct resolve *rz, const struct link_cursor *c)
+static int32_t
+units_of(struct taking *t, uint32_t raw)
 {
-	static const enum field fields[CE_N] = {
-		F_CE_EARNED, F_CE_ADMINISTRATIVE, F_CE_CLINICAL, F_CE_GENERAL
-	};
+	while (t->units.n <= (ptrdiff_t)raw) {
+		struct str text = pool_str(t->rz->pool, F_CE_EARNED,
+		                           (uint32_t)t->units.n);
 
-	warn_date(rz, c, CRED_RENEWED, F_LAST_RENEWAL);
-	for (int i = 0; i < CE_N; i++)
-		if (units_of(rz, link_at(c, CRED_CE + i)) == UNITS_BAD)
-			warn_cell(rz, c, DIAG_UNITS_UNREADABLE, CRED_CE + i,
-			          fields[i], "expected a number of units, 0 "
-			          "or more");
+		*VEC_PUSH(t->mem, &t->units) = units_parse(text);
+	}
+	return t->units.v[raw];
 }
 
-/* An expiry as it is meant: "05/2027" is its last day. */
-static date
-expiry_of(const struct resolve *rz, int32_t file, uint32_t raw, date far)
-{
-	date d = resolve_date(rz, file, F_EXPIRY_DATE, raw, far);
-
-	return d == DATE_NONE ? d
-		: date_period_end(pool_str(rz->pool, F_EXPIRY_DATE, raw), d);
-}
-
-/* "Lifetime", "never" where the expiry should stand. */
-static bool
-says_for_life(struct resolve *rz, uint32_t raw)
-{
-	struct str text = pool_str(rz->pool, F_EXPIRY_DATE, raw);
-
-	return pool_date(rz->pool, raw)->form == DATE_BAD &&
-	       pool_is(rz->pool, L_CLAIM, intern_put(
-	               pool_text(rz->pool, F_CREDENTIAL), text),
-	               STR("lifetime"));
-}
-
-/* What an expiry says that is no date. */
+/* What an expiry says that is no date: "lifetime", "never", or nothing. */
 static uint8_t
-expiry_flags(struct resolve *rz, uint32_t raw)
+expiry_flags(struct taking *t, uint32_t raw)
 {
-	return pool_date(rz->pool, raw)->form != DATE_BAD ? 0
-		: says_for_life(rz, raw) ? RECORD_FOR_LIFE : RECORD_BAD_EXPIRY;
+	struct pool *pool = t->rz->pool;
+
+	if (pool_date(pool, raw)->form != DATE_BAD)
+		return 0;
+	while (t->life.n <= (ptrdiff_t)raw)
+		*VEC_PUSH(t->mem, &t->life) = 0;
+	if (!t->life.v[raw])
+		t->life.v[raw] = pool_is(pool, L_CLAIM, intern_put(
+			pool_text(pool, F_CREDENTIAL),
+			pool_str(pool, F_EXPIRY_DATE, raw)), STR("lifetime"))
+			? RECORD_FOR_LIFE : RECORD_BAD_EXPIRY;
+	return t->life.v[raw];
 }
 
 static const struct record no_extra = {
 	.renewed = DATE_NONE, .ce_e4 = { -1, -1, -1, -1 }
 };
 
+/* A block of the rows of credentials files, and what its dates come to. */
+struct block {
+	struct link_block of;
+	uint32_t id[LINK_BLOCK], line[LINK_BLOCK], raw[LINK_BLOCK],
+	         status[LINK_BLOCK], issuer[LINK_BLOCK], issued[LINK_BLOCK],
+	         expires[LINK_BLOCK];
+	const date *issued_of, *expires_of; /* by raw id                   */
+};
+
+/* A number of one row, of those that only records keep. */
+static uint32_t
+extra_number(const struct block *b, ptrdiff_t i, ptrdiff_t k)
+{
+	return column_at(&b->of.of->number[k], b->of.first + i);
+}
+
 /* What only records keep of a row of a credentials file. */
 static struct record
-extra_of(struct resolve *rz, const struct link_cursor *c)
+extra_of(struct taking *t, const struct block *b, ptrdiff_t i,
+         const struct held *base)
 {
-	date now = rz->opt->as_of;
+	static const enum field fields[CE_N] = {
+		F_CE_EARNED, F_CE_ADMINISTRATIVE, F_CE_CLINICAL, F_CE_GENERAL
+	};
+	struct resolve *rz = t->rz;
 	struct record x = no_extra;
+	uint32_t renewed = extra_number(b, i, CRED_RENEWED);
 
-	x.flags |= expiry_flags(rz, link_at(c, CRED_EXPIRES));
-	if (c->of->stride <= CRED_CE)
-		return x;
-	x.number = link_at(c, CRED_NUMBER);
-	x.renewed = resolve_date(rz, c->file, F_LAST_RENEWAL, link_at(c, CRED_RENEWED),
-	                         now);
-	if (x.renewed > now)
+	x.flags = expiry_flags(t, b->expires[i]);
+	x.number = extra_number(b, i, CRED_NUMBER);
+	x.renewed = resolve_column(rz, b->of.file, F_LAST_RENEWAL,
+	                           DATE_PAST)[renewed];
+	warn_date(rz, base, F_LAST_RENEWAL, renewed);
+	if (x.renewed > rz->opt->as_of)
 		x.renewed = DATE_NONE;
-	for (int i = 0; i < CE_N; i++) {
-		int32_t units = units_of(rz, link_at(c, CRED_CE + i));
+	for (int k = 0; k < CE_N; k++) {
+		uint32_t raw = extra_number(b, i, CRED_CE + k);
+		int32_t units = units_of(t, raw);
 
-		x.ce_e4[i] = units == UNITS_BAD ? -1 : units;
+		x.ce_e4[k] = units == UNITS_BAD ? -1 : units;
+		if (units == UNITS_BAD)
+			warn_cell(rz, base, DIAG_UNITS_UNREADABLE, fields[k],
+			          raw, "expected a number of units, 0 or "
+			          "more");
 	}
 	return x;
 }
 
 static void
-count_in_links(struct resolve *rz)
+take_row(struct taking *t, const struct block *b, ptrdiff_t i, uint32_t who)
 {
-	const struct links *l = &rz->links[K_CREDENTIALS];
+	struct resolve *rz = t->rz;
+	struct cell_of_credentials c;
 
-	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		uint32_t who = rz->owner[link_id(&c)];
+	c.raw = b->raw[i];
+	c.status = b->status[i];
+	c.person = who;
+	c.base = (struct held){
+		.file = (unsigned)b->of.file & FILE_MOST, .line = b->line[i],
+		.issuer = pool_name(rz->pool, L_ISSUER, b->issuer[i]),
+		.issued = b->issued_of[b->issued[i]],
+		.expires = b->expires_of[b->expires[i]],
+	};
+	if (c.base.issued == DATE_NONE)
+		warn_date(rz, &c.base, F_ISSUE_DATE, b->issued[i]);
+	if (c.base.expires == DATE_NONE &&
+	    expiry_flags(t, b->expires[i]) == RECORD_BAD_EXPIRY)
+		warn_date(rz, &c.base, F_EXPIRY_DATE, b->expires[i]);
+	if (t->record)
+		c.extra = extra_of(t, b, i, &c.base);
+	put_held(t, &c);
+}
 
-		if (who == 0)
-			continue;
-		warn_date(rz, &c, CRED_ISSUED, F_ISSUE_DATE);
-		if (!says_for_life(rz, link_at(&c, CRED_EXPIRES)))
-			warn_date(rz, &c, CRED_EXPIRES, F_EXPIRY_DATE);
-		if (rz->opt->records)
-			warn_extra(rz, &c);
-		count_held(rz, who, link_at(&c, CRED_RAW), link_at(&c, CRED_STATUS));
+static void
+held_in_links(struct taking *t)
+{
+	struct resolve *rz = t->rz;
+	struct block b = { 0 };
+
+	while (links_block(&rz->links[K_CREDENTIALS], &b.of)) {
+		block_read(&b.of, 0, b.id);
+		block_read(&b.of, CRED_LINE, b.line);
+		block_read(&b.of, CRED_RAW, b.raw);
+		block_read(&b.of, CRED_STATUS, b.status);
+		block_read(&b.of, CRED_ISSUER, b.issuer);
+		block_read(&b.of, CRED_ISSUED, b.issued);
+		block_read(&b.of, CRED_EXPIRES, b.expires);
+		b.issued_of = resolve_column(rz, b.of.file, F_ISSUE_DATE,
+		                             DATE_PAST);
+		b.expires_of = resolve_column(rz, b.of.file, F_EXPIRY_DATE,
+		                              DATE_EXPIRY);
+		for (ptrdiff_t i = 0; i < b.of.n; i++) {
+			uint32_t who = rz->owner[b.id[i] & ~LINK_MORE];
+
+			if (who)
+				take_row(t, &b, i, who);
+		}
 	}
 }
 
 static void
-held_in_links(struct resolve *rz, const struct put *out)
+count_in_links(struct taking *t)
 {
-	const struct links *l = &rz->links[K_CREDENTIALS];
-	date now = rz->opt->as_of;
-	date far = date_add_months(now, 12 * EXPIRY_AHEAD_YEARS);
+	uint32_t id[LINK_BLOCK], raw[LINK_BLOCK], status[LINK_BLOCK];
 
-	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		uint32_t who = rz->owner[link_id(&c)];
+	for (struct link_block b = { 0 };
+	     links_block(&t->rz->links[K_CREDENTIALS], &b);) {
+		block_read(&b, 0, id);
+		block_read(&b, CRED_RAW, raw);
+		block_read(&b, CRED_STATUS, status);
+		for (ptrdiff_t i = 0; i < b.n; i++) {
+			uint32_t who = t->rz->owner[id[i] & ~LINK_MORE];
 
-		if (who == 0)
-			continue;
-		put_held(rz, out, &(struct cell_of_credentials){
-			.raw = link_at(&c, CRED_RAW), .status = link_at(&c, CRED_STATUS),
-			.person = who - 1,
-			.extra = extra_of(rz, &c),
-			.base = {
-				.file = (unsigned)c.file & FILE_MOST,
-				.line = link_at(&c, CRED_LINE),
-				.issuer = pool_name(rz->pool, L_ISSUER,
-				                    link_at(&c, CRED_ISSUER)),
-				.issued = resolve_date(rz, c.file,
-					F_ISSUE_DATE, link_at(&c, CRED_ISSUED),
-					now),
-				.expires = expiry_of(rz, c.file,
-					link_at(&c, CRED_EXPIRES), far),
-			},
-		});
+			if (who)
+				count_held(t, who, raw[i], status[i]);
+		}
 	}
 }
 
 /* Whether a credential of a staff row is its only one: then the row's issue
  * and expiry dates are that credential's. */
 static bool
-only_one(const struct resolve *rz, const struct own_values *own, ptrdiff_t i)
+only_one(struct taking *t, const struct own_values *own, ptrdiff_t i)
 {
 	uint32_t row = own->v[i].row;
 
-	return memo_all(&rz->pool->memo[L_CREDENTIAL], own->v[i].raw).n == 1 &&
+	return claims_parts(&t->claims, own->v[i].raw).n == 1 &&
 	       (i == 0 || own->v[i - 1].row != row) &&
 	       (i + 1 == own->n || own->v[i + 1].row != row);
 }
 
-/* Dates of a staff row's only credential that cannot be read. */
+/* The dates of a staff row are its only credential's. */
 static void
-warn_staff_dates(struct resolve *rz, ptrdiff_t row)
+take_staff_dates(struct taking *t, uint32_t row, struct cell_of_credentials *c)
 {
-	date now = rz->opt->as_of;
+	struct resolve *rz = t->rz;
+	int32_t file = c->base.file;
+	uint32_t expires = staff_raw(rz->staff, row, F_EXPIRY_DATE);
 
-	(void)row_date(rz, row, F_ISSUE_DATE, now);
-	if (!says_for_life(rz, staff_raw(rz->staff, row, F_EXPIRY_DATE)))
-		(void)row_date(rz, row, F_EXPIRY_DATE, now);
+	c->base.issued = row_date(rz, row, F_ISSUE_DATE, rz->opt->as_of);
+	c->extra.flags = expiry_flags(t, expires);
+	if (c->extra.flags == RECORD_BAD_EXPIRY)
+		(void)row_date(rz, row, F_EXPIRY_DATE, rz->opt->as_of);
+	c->base.expires = resolve_column(rz, file, F_EXPIRY_DATE,
+	                                 DATE_EXPIRY)[expires];
 }
 
 static void
-count_in_staff(struct resolve *rz, const uint32_t *by_row)
+count_in_staff(struct taking *t)
 {
-	const struct own_values *own = &rz->staff->credentials;
+	const struct own_values *own = &t->rz->staff->credentials;
+	ptrdiff_t next = 0;
 
 	for (ptrdiff_t i = 0; i < own->n; i++) {
-		uint32_t row = own->v[i].row;
+		uint32_t who = person_of_row(t->rz, own->v[i].row, &next);
 
-		if (by_row[row] == 0)
-			continue;
-		if (only_one(rz, own, i))
-			warn_staff_dates(rz, row);
-		count_held(rz, by_row[row], own->v[i].raw, 0);
+		if (who)
+			count_held(t, who, own->v[i].raw, 0);
 	}
 }
 
 static void
-held_in_staff(struct resolve *rz, const uint32_t *by_row,
-              const struct put *out)
+held_in_staff(struct taking *t)
 {
-	const struct own_values *own = &rz->staff->credentials;
-	date now = rz->opt->as_of;
-	date far = date_add_months(now, 12 * EXPIRY_AHEAD_YEARS);
+	const struct own_values *own = &t->rz->staff->credentials;
+	ptrdiff_t next = 0;
 
 	for (ptrdiff_t i = 0; i < own->n; i++) {
 		uint32_t row = own->v[i].row;
-		const struct staff_row *at = &rz->staff->v[row];
-
-		if (by_row[row] == 0)
-			continue;
-		bool sole = only_one(rz, own, i);
-		uint32_t issued = sole ? staff_raw(rz->staff, row,
-		                                   F_ISSUE_DATE) : 0;
-		uint32_t expires = sole ? staff_raw(rz->staff, row,
-		                                    F_EXPIRY_DATE) : 0;
+		const struct staff_row *at = &t->rz->staff->v[row];
 		struct cell_of_credentials c = {
 			.raw = own->v[i].raw, .extra = no_extra,
-			.person = by_row[row] - 1,
+			.person = person_of_row(t->rz, row, &next),
 			.base = {
-				.file = at->file,
-				.line = at->line,
-				.issued = resolve_date(rz, at->file,
-					F_ISSUE_DATE, issued, now),
-				.expires = expiry_of(rz, at->file, expires,
-				                     far),
+				.file = at->file, .line = at->line,
+				.issued = DATE_NONE, .expires = DATE_NONE,
 			},
 		};
 
-		c.extra.flags |= expiry_flags(rz, expires);
-		put_held(rz, out, &c);
+		if (c.person == 0)
+			continue;
+		if (only_one(t, own, i))
+			take_staff_dates(t, row, &c);
+		put_held(t, &c);
 	}
+}
+
+/* Everybody's run of rows, once they are counted; returns all of them. */
+static uint32_t
+lay_out(struct taking *t)
+{
+	struct roster *r = t->rz->roster;
+	ptrdiff_t *first = t->rz->opt->records
+		? NEW(r->mem, r->n + 1, ptrdiff_t) : NULL;
+	uint32_t total = 0;
+
+	for (ptrdiff_t i = 1; i <= r->n; i++) {
+		uint32_t n = t->at[i];
+
+		t->at[i] = total;
+		total += n;
+		if (first)
+			first[i] = total;
+	}
+	r->first_record = first;
+	return total;
+}
+
+/* Of everybody's rows those that count, without gaps. */
+static void
+settle(struct taking *t)
+{
+	struct roster *r = t->rz->roster;
+	uint32_t from = 0, kept = 0;
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		struct person *p = &r->v[i];
+		uint32_t to = t->at[i + 1];
+
+		p->credential = kept;
+		p->n_credential = settle_held(t->held + from, to - from);
+		memmove(t->held + kept, t->held + from,
+		        p->n_credential * sizeof *t->held);
+		kept += p->n_credential;
+		from = to;
+	}
+	r->credentials = t->held;
+	r->n_credentials = kept;
 }
 
 void
@@ -449,40 +420,21 @@ resolve_credentials(struct resolve *rz)
 {
 	struct roster *r = rz->roster;
 	struct arena scratch = arena_like(r->mem);
-	uint32_t *by_row = rz->staff->credentials.n
-		? people_by_row(rz, &scratch) : NULL;
-	uint32_t total = 0, kept = 0;
+	struct taking t = {
+		.rz = rz, .mem = &scratch, .claims = claims_new(rz, &scratch),
+		.at = NEW(&scratch, r->n + 1, uint32_t),
+	};
 
 	r->has_credentials = rz->links[K_CREDENTIALS].n > 0 ||
 	                     rz->staff->credentials.n > 0;
-	count_in_staff(rz, by_row);
-	count_in_links(rz);
-	ptrdiff_t *first = rz->opt->records
-		? NEW(r->mem, r->n + 1, ptrdiff_t) : NULL;
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		r->v[i].credential = total;
-		total += r->v[i].n_credential;
-		r->v[i].n_credential = 0;
-		if (first)
-			first[i + 1] = total;
-	}
-	struct held *h = NEW(r->mem, total, struct held);
-	struct put out = { h, first ? NEW(r->mem, total, struct record)
-	                            : NULL };
-	held_in_staff(rz, by_row, &out);
-	held_in_links(rz, &out);
+	count_in_staff(&t);
+	count_in_links(&t);
+	uint32_t total = lay_out(&t);
+	t.held = NEW(r->mem, total, struct held);
+	t.record = rz->opt->records ? NEW(r->mem, total, struct record) : NULL;
+	held_in_staff(&t);
+	held_in_links(&t);
+	r->record = t.record;
+	settle(&t);
 	arena_free(&scratch);
-	r->record = out.record;
-	r->first_record = first;
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		struct person *p = &r->v[i];
-		uint32_t n = settle_held(h + p->credential, p->n_credential);
-
-		memmove(h + kept, h + p->credential, n * sizeof *h);
-		p->credential = kept;
-		p->n_credential = n;
-		kept += n;
-	}
-	r->credentials = h;
-	r->n_credentials = kept;
 }

@@ -117,22 +117,6 @@ pool_init(struct pool *p, struct arena *mem, const struct rules *rules,
 PARSED(pool_date, date_text, dates, F_HIRE_DATE, date_parse)
 PARSED(pool_years, years_text, years, F_EXPERIENCE, years_parse)
 PARSED(pool_share, share_text, shares, F_FTE, share_parse)
-PARSED(pool_glued, glued, glued, F_CREDENTIAL, glued_parse)
-
-uint32_t
-pool_name(struct pool *p, enum lookup l, uint32_t raw)
-{
-	return raw ? memo_one(&p->memo[l], raw).name : 0;
-}
-
-uint32_t
-pool_known(struct pool *p, enum lookup l, uint32_t raw)
-{
-	/* without rules nothing is: no need to remember what is asked */
-	uint32_t name = p->memo[l].set ? pool_name(p, l, raw) : 0;
-
-	return memo_known(&p->memo[l], name) ? name : 0;
-}
 
 bool
 pool_is(struct pool *p, enum lookup l, uint32_t raw, struct str name)

@@ -32,7 +32,6 @@ struct pool {
 	struct { VEC(struct date_text); } dates;  /* by id of the date texts */
 	struct { VEC(struct years_text); } years; /* by id of EXPERIENCE    */
 	struct { VEC(struct share_text); } shares; /* by id of FTE          */
-	struct { VEC(struct glued); } glued;  /* by id of CREDENTIAL        */
 };
 
 /* An empty pool that looks values up in the rules' vocabularies. */
@@ -62,14 +61,22 @@ const struct years_text *pool_years(struct pool *, uint32_t raw);
 /* What a text of FTE says, parsed once. */
 const struct share_text *pool_share(struct pool *, uint32_t raw);
 
-/* What stands within a text of CREDENTIAL, found once. */
-const struct glued *pool_glued(struct pool *, uint32_t raw);
-
 /* The name id of a text in a vocabulary; 0: no value. */
-uint32_t pool_name(struct pool *, enum lookup, uint32_t raw);
+static inline uint32_t
+pool_name(struct pool *p, enum lookup l, uint32_t raw)
+{
+	return raw ? memo_one(&p->memo[l], raw).name : 0;
+}
 
 /* The same, 0 also where no rule knows the text. */
-uint32_t pool_known(struct pool *, enum lookup, uint32_t raw);
+static inline uint32_t
+pool_known(struct pool *p, enum lookup l, uint32_t raw)
+{
+	/* without rules nothing is: no need to remember what is asked */
+	uint32_t name = p->memo[l].set ? pool_name(p, l, raw) : 0;
+
+	return memo_known(&p->memo[l], name) ? name : 0;
+}
 
 /* Whether a text stands for a vocabulary's own name ("part_time"). */
 bool pool_is(struct pool *, enum lookup, uint32_t raw, struct str name);

@@ -294,13 +294,11 @@ years_reading(struct arena *mem, struct str text)
 		                        YEAR_MILLIMONTHS), 4, years_rule(t));
 }
 
-enum { AHEAD_MONTHS = 12 * 40 };      /* an expiry may lie so far ahead    */
-
 /* The latest date that a two-digit year of a field may mean. */
 static date
 last_date(const struct roster *r, enum field f)
 {
-	return f == F_EXPIRY_DATE ? date_add_months(r->as_of, AHEAD_MONTHS)
+	return f == F_EXPIRY_DATE ? date_add_months(r->as_of, EXPIRY_AHEAD_MONTHS)
 	     : f == F_SCHEDULED_DATE
 	       ? date_add_months(r->as_of, SCHEDULED_MONTHS) : r->as_of;
 }

@@ -18,6 +18,17 @@
 #include "roster/roster.h"
 #include "roster/staff.h"
 
+/* What a date is of: it may lie so far ahead, if it is written with two digits
+ * for a year; a month's or a year's is its first day, or its last. */
+enum date_role {
+	DATE_PAST,                    /* up to the as-of date; the first   */
+	DATE_EXPIRY,                  /* EXPIRY_AHEAD_MONTHS more; the last */
+	DATE_ROLES
+};
+
+/* An expiry may lie so far ahead. */
+enum { EXPIRY_AHEAD_MONTHS = 12 * 40 };
+
 struct resolve {
 	struct arena *stage;          /* until everything is resolved      */
 	struct roster *roster;
@@ -29,6 +40,8 @@ struct resolve {
 	struct links *links;          /* [KIND_N], or NULL: a school's     */
 	struct staff *table;          /* [KIND_N] of a school, or NULL     */
 	struct date_order *order;     /* [files x FIELD_N]                 */
+	date *dates[DATE_ROLES][2];   /* by role and day first: by raw id,
+	                                 once asked for                    */
 	uint32_t *owner;              /* staff id: index of its person + 1 */
 	int32_t *extra_fte;           /* by row: FTE of further jobs, e4; or
 	                                 NULL: nobody holds several        */
@@ -67,6 +80,16 @@ void say_dates(struct resolve *);
 date resolve_date(const struct resolve *, int32_t file, enum field,
                   uint32_t raw, date last);
 
+/*
+ * What the texts of a file's date column come to, by raw id, worked out once:
+ * DATE_NONE where empty or no date.  Lives as long as the stage.
+ */
+const date *resolve_column(struct resolve *, int32_t file, enum field,
+                           enum date_role);
+
+/* The date in a staff cell, up to the as-of date: without a finding. */
+date dated_row(struct resolve *, ptrdiff_t row, enum field);
+
 /* The date in a staff cell, with a finding when it cannot be read. */
 date row_date(struct resolve *, ptrdiff_t row, enum field, date last);
 
@@ -96,8 +119,9 @@ bool says_still_held(struct str);
 /* A person's experience, from jobs held, the column, or tenure. */
 void resolve_experience(struct resolve *);
 
-/* People by the rows of the staff table, index + 1, for values in staff rows. */
-uint32_t *people_by_row(const struct resolve *, struct arena *);
+/* The person who stands in a staff row, index + 1, or 0.  Rows are asked for
+ * in order; *next is 0 at first. */
+uint32_t person_of_row(const struct resolve *, uint32_t row, ptrdiff_t *next);
 
 /* The skills of every person. */
 void resolve_skills(struct resolve *);

@@ -6,47 +6,58 @@
 
 #include <stdlib.h>
 
-uint32_t *
-people_by_row(const struct resolve *rz, struct arena *mem)
+uint32_t
+person_of_row(const struct resolve *rz, uint32_t row, ptrdiff_t *next)
 {
-	uint32_t *by_row = NEW(mem, rz->staff->n + 1, uint32_t);
+	const struct roster *r = rz->roster;
 
-	for (ptrdiff_t i = 0; i < rz->roster->n; i++)
-		by_row[rz->roster->v[i].row] = (uint32_t)i + 1;
-	return by_row;
+	while (*next < r->n && r->v[*next].row < row)
+		++*next;
+	return *next < r->n && r->v[*next].row == row ? (uint32_t)*next + 1 : 0;
 }
 
-/* Append a value's names to a person, or only count them when out is NULL. */
-static void
-put_names(struct resolve *rz, uint32_t who, uint32_t raw, uint32_t *out)
-{
-	struct person *p = &rz->roster->v[who - 1];
-	struct answers a = memo_all(&rz->pool->memo[L_SKILL], raw);
+/* Where each person's names go: at[index + 1]. */
+struct put {
+	uint32_t *at;
+	uint32_t *out;                /* NULL: they are only counted       */
+};
 
-	for (ptrdiff_t k = 0; k < a.n; k++) {
-		if (a.v[k].name == 0)
-			continue;
-		if (out)
-			out[p->skill + p->n_skill] = a.v[k].name;
-		p->n_skill++;
-	}
+/* Append a value's names to a person, or count them. */
+static inline void
+put_names(struct memo *skills, const struct put *to, uint32_t who,
+          uint32_t raw)
+{
+	struct answers a = memo_all(skills, raw);
+
+	for (ptrdiff_t k = 0; to->out && k < a.n; k++)
+		to->out[to->at[who] + k] = a.v[k].name;
+	to->at[who] += (uint32_t)a.n;
 }
 
 static void
-each_skill(struct resolve *rz, const uint32_t *by_row, uint32_t *out)
+each_skill(struct resolve *rz, const struct put *to)
 {
-	const struct links *l = &rz->links[K_SKILLS];
+	struct memo *skills = &rz->pool->memo[L_SKILL];
 	const struct own_values *own = &rz->staff->skills;
+	uint32_t id[LINK_BLOCK], raw[LINK_BLOCK];
+	ptrdiff_t next = 0;
 
-	for (ptrdiff_t i = 0; i < own->n; i++)
-		if (by_row[own->v[i].row])
-			put_names(rz, by_row[own->v[i].row], own->v[i].raw,
-			          out);
-	for (struct link_cursor c = { 0 }; links_next(l, &c);) {
-		uint32_t who = rz->owner[link_id(&c)];
+	for (ptrdiff_t i = 0; i < own->n; i++) {
+		uint32_t who = person_of_row(rz, own->v[i].row, &next);
 
 		if (who)
-			put_names(rz, who, link_at(&c, SKILL_RAW), out);
+			put_names(skills, to, who, own->v[i].raw);
+	}
+	for (struct link_block b = { 0 };
+	     links_block(&rz->links[K_SKILLS], &b);) {
+		block_read(&b, 0, id);
+		block_read(&b, SKILL_RAW, raw);
+		for (ptrdiff_t i = 0; i < b.n; i++) {
+			uint32_t who = rz->owner[id[i] & ~LINK_MORE];
+
+			if (who)
+				put_names(skills, to, who, raw[i]);
+		}
 	}
 }
 
@@ -84,21 +95,27 @@ resolve_skills(struct resolve *rz)
 {
 	struct roster *r = rz->roster;
 	struct arena scratch = arena_like(r->mem);
-	uint32_t *by_row = people_by_row(rz, &scratch), total = 0;
+	struct put to = { NEW(&scratch, r->n + 1, uint32_t), NULL };
+	uint32_t total = 0, from = 0;
 
 	r->has_skills = rz->links[K_SKILLS].n > 0 ||
 	                rz->staff->skills.n > 0;
-	each_skill(rz, by_row, NULL);
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		r->v[i].skill = total;
-		total += r->v[i].n_skill;
-		r->v[i].n_skill = 0;
+	each_skill(rz, &to);
+	for (ptrdiff_t i = 1; i <= r->n; i++) {
+		uint32_t n = to.at[i];
+
+		to.at[i] = total;
+		total += n;
 	}
-	uint32_t *skills = NEW(r->mem, total, uint32_t);
-	each_skill(rz, by_row, skills);
-	for (ptrdiff_t i = 0; i < r->n; i++)
-		r->v[i].n_skill = sort_unique(skills + r->v[i].skill,
-		                              r->v[i].n_skill);
-	r->skills = skills;
+	to.out = NEW(r->mem, total, uint32_t);
+	each_skill(rz, &to);
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		struct person *p = &r->v[i];
+
+		p->skill = from;
+		p->n_skill = sort_unique(to.out + from, to.at[i + 1] - from);
+		from = to.at[i + 1];
+	}
+	r->skills = to.out;
 	arena_free(&scratch);
 }
