@@ -66,38 +66,64 @@ measures_of(const struct suppress *s, int family, int out[MEASURES_MOST])
 	return n;
 }
 
+/* The groups of someone looked at: where they are, and how many. */
+static ptrdiff_t
+groups_of(const struct suppress *s, ptrdiff_t place, uint32_t *room,
+          const uint32_t **out)
+{
+	const struct population *p = s->people;
+
+	if (s->start) {
+		*out = s->group + s->start[place];
+		return s->start[place + 1] - s->start[place];
+	}
+	*out = room;
+	return p->groups(p->ctx, s->some ? s->some[place] : place, room);
+}
+
+/* The sets of a measure that someone is in. */
+static void
+add_sets(const struct suppress *s, struct membership *who, uint32_t *v,
+         int measure, const uint32_t *group, ptrdiff_t n)
+{
+	for (ptrdiff_t g = 0; g < n; g++) {
+		uint32_t at = s->index[population_set(s->people, group[g],
+		                                      measure)];
+
+		v[who->n] = at - 1;
+		who->n += at > 0;
+	}
+}
+
 void
 suppress_each(const struct suppress *s, int family, struct arena *scratch,
               void (*visit)(void *ctx, const struct membership *), void *ctx)
 {
 	const struct population *p = s->people;
-	uint32_t *group = NEW(scratch, p->most, uint32_t);
+	uint32_t *room = NEW(scratch, p->most, uint32_t);
 	uint32_t *v = NEW(scratch, p->most * p->n_measure, uint32_t);
 	uint64_t weight[MEASURES_MOST];
 	int measure[MEASURES_MOST];
 	int n_measure = measures_of(s, family, measure);
+	unsigned asked = 0;
 
+	for (int k = 0; k < n_measure; k++)
+		asked |= 1u << measure[k];
 	for (ptrdiff_t i = 0; n_measure && i < s->n_some; i++) {
-		ptrdiff_t person = s->some ? s->some[i] : i, n = -1;
+		ptrdiff_t person = s->some ? s->some[i] : i, n;
+		const uint32_t *group;
 		struct membership who = {
 			person, i, p->measures(p->ctx, person), v, 0, weight };
 
-		memset(weight, 0, sizeof weight);
-		for (int k = 0; k < n_measure; k++) {
-			if (!(who.measures >> measure[k] & 1))
-				continue;
-			if (n < 0)
-				n = p->groups(p->ctx, person, group);
-			for (ptrdiff_t g = 0; g < n; g++) {
-				uint32_t at = s->index[population_set(
-					p, group[g], measure[k])];
-
-				v[who.n] = at - 1;
-				who.n += at > 0;
-			}
-		}
-		if (n >= 0)
-			visit(ctx, &who);
+		if (!(who.measures & asked))
+			continue;
+		if (asked & p->weighs)
+			memset(weight, 0, sizeof weight);
+		n = groups_of(s, i, room, &group);
+		for (int k = 0; k < n_measure; k++)
+			if (who.measures >> measure[k] & 1)
+				add_sets(s, &who, v, measure[k], group, n);
+		visit(ctx, &who);
 	}
 }
 
@@ -225,6 +251,24 @@ look_at_some(struct suppress *s, struct arena *scratch)
 	s->n_some = some.n;
 }
 
+/* Write the groups of those looked at down, who are looked at many times. */
+static void
+list_groups(struct suppress *s, struct arena *scratch)
+{
+	const struct population *p = s->people;
+	uint32_t *start = NEW(scratch, s->n_some + 1, uint32_t);
+	struct { VEC(uint32_t); } group = { 0 };
+
+	for (ptrdiff_t i = 0; i < s->n_some; i++) {
+		VEC_ROOM(scratch, &group, p->most);
+		group.n += p->groups(p->ctx, s->some ? s->some[i] : i,
+		                     group.v + group.n);
+		start[i + 1] = (uint32_t)group.n;
+	}
+	s->group = group.v;
+	s->start = start;
+}
+
 void
 suppress_decide(struct suppress *s)
 {
@@ -236,6 +280,7 @@ suppress_decide(struct suppress *s)
 	if (s->rule.dominance_bp)
 		suppress_each(s, ALL_FAMILIES, &scratch, add_amounts, s);
 	look_at_some(s, &scratch);
+	list_groups(s, &scratch);
 	for (int f = s->rule.heads ? 0 : 1; f < MEASURES_MOST; f++) {
 		hide_primary(s, f);
 		while (!s->rule.primary_only &&
@@ -244,6 +289,6 @@ suppress_decide(struct suppress *s)
 		if (f == 0)
 			hide_uncounted(s);
 	}
-	s->some = NULL;
+	s->some = s->start = s->group = NULL;
 	arena_free(&scratch);
 }

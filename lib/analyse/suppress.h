@@ -39,8 +39,7 @@
  * found without fail, for up to 20,000 people; of more, those in groups of
  * fewer than 1,000 are looked at and as many as that of the others, which can
  * miss what two larger groups differ by.  What is not determined may be taken
- * for it, with a chance below 10^-11 a run, and where there are many people,
- * who are then taken together in random parts: more is hidden than need be.
+ * for it, and more hidden than need be, with a chance below 10^-11 a run.
  */
 #ifndef MUSTER_ANALYSE_SUPPRESS_H
 #define MUSTER_ANALYSE_SUPPRESS_H

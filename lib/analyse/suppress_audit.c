@@ -9,18 +9,6 @@
  */
 #include "analyse/suppress_audit.h"
 
-ptrdiff_t
-audit_column(const struct audit *a, const struct membership *who,
-             uint64_t *weight)
-{
-	bool own = a->shows.width == a->s->n_some;
-	uint64_t x = own ? 1 : mod_drawn((uint64_t)who->place);
-
-	*weight = x;
-	return own ? who->place
-	           : (ptrdiff_t)(x % (uint64_t)a->shows.width);
-}
-
 static void
 take_shown(struct audit *a)
 {
@@ -60,22 +48,38 @@ is_weighed(const struct audit *a, uint32_t set)
 	return a->s->people->weighs >> a->s->sets.v[set].measure & 1;
 }
 
+/* A person is a column; of those not of the basis the change is drawn. */
 static void
 put_person(void *ctx, const struct membership *who)
 {
 	struct audit *a = ctx;
-	uint64_t weight;
-	ptrdiff_t c = audit_column(a, who, &weight);
+	uint64_t drawn = mod_drawn((uint64_t)who->place);
+	ptrdiff_t n = 0;
 
-	for (ptrdiff_t k = 0; k < who->n; k++) {
-		ptrdiff_t i = a->at[who->v[k]];
+	for (ptrdiff_t k = 0; k < who->n; k++)
+		if (a->at[who->v[k]] >= 0)
+			a->term[n++] = (struct term){
+				(uint32_t)a->at[who->v[k]],
+				audit_weight(a, who, who->v[k]) };
+	a->change[who->place] = drawn;
+	equations_take(&a->shows, who->place, a->term, n, drawn);
+}
 
-		if (i >= 0) {
-			uint64_t *x = &a->shows.row[i * a->shows.width + c];
+/* The change of the basis; somebody there whom it does not move is known. */
+static void
+settle_basis(struct audit *a)
+{
+	const uint64_t *change = equations_change(&a->shows);
 
-			*x = mod_add(*x, mod_mul(weight, audit_weight(
-				a, who, who->v[k])));
-		}
+	for (int32_t i = 0; i < a->n; i++) {
+		ptrdiff_t place = a->shows.pivot[i];
+
+		if (place < 0)
+			continue;
+		a->basis[place] = i + 1;
+		a->change[place] = change[i];
+		if (!change[i] && place > a->alone)
+			a->alone = place;
 	}
 }
 
@@ -85,7 +89,7 @@ note(struct audit *a, enum leak_kind kind, ptrdiff_t x, ptrdiff_t y, int table,
 {
 	if (a->n_leak < LEAKS_MOST)
 		a->leak[a->n_leak++] = (struct leak){ kind, x, y, table,
-			measure, NEW(a->mem, a->shows.width, uint64_t) };
+			measure, NEW(a->mem, a->n, uint64_t) };
 }
 
 /* Number the tables whose groups do not overlap, by measure. */
@@ -112,7 +116,7 @@ number_halves(struct audit *a)
 	}
 	a->in_shown = NEW(a->mem, a->n_half, ptrdiff_t);
 	a->in_other = NEW(a->mem, a->n_half, ptrdiff_t);
-	a->left = NEW(a->mem, a->n_half * a->n, struct part);
+	a->left = NEW(a->mem, a->n_half * a->n, struct left);
 	a->has = NEW(a->mem, a->n_half, uint8_t);
 	a->spare = NEW(a->mem, a->n_half, int64_t);
 	a->found = NEW(a->mem, a->n_half, bool);
@@ -144,11 +148,10 @@ audit_is_left(const struct audit *a, const struct membership *who, int32_t half)
 	       (a->family > 0 || a->in_other[half] == who->person + 1);
 }
 
-static void
-add_to(struct part *p, uint64_t moved, int64_t spare)
+static inline void
+add_to(struct part *p, uint64_t moved)
 {
 	p->people++;
-	p->spare += spare;
 	p->moved = mod_add(p->moved, moved);
 }
 
@@ -157,34 +160,37 @@ add_left(struct audit *a, const struct membership *who, uint64_t moved)
 {
 	audit_place(a, who);
 	for (int32_t h = 0; h < a->n_half; h++) {
-		struct part *p = a->left + h * a->n;
+		struct left *left = a->left + h * a->n;
 
 		if (!audit_is_left(a, who, h))
 			continue;
-		for (ptrdiff_t k = 0; k < who->n; k++)
-			if (a->at[who->v[k]] >= 0 && !is_weighed(a, who->v[k]))
-				add_to(&p[a->at[who->v[k]]], moved,
-				       a->spare[h]);
+		for (ptrdiff_t k = 0; k < who->n; k++) {
+			int32_t i = a->at[who->v[k]];
+
+			if (i < 0 || is_weighed(a, who->v[k]))
+				continue;
+			add_to(&left[i].part, moved);
+			left[i].spare += a->spare[h];
+		}
 	}
 }
 
 static void
 add_pairs(struct audit *a, const struct membership *who, uint64_t moved)
 {
+	ptrdiff_t n = 0;
+
 	for (ptrdiff_t k = 0; k < who->n; k++) {
 		int32_t x = a->node[who->v[k]];
+		struct part *with;
 
 		if (x < 0 || is_weighed(a, who->v[k]))
 			continue;
-		add_to(&a->whole[x], moved, 0);
-		for (ptrdiff_t l = 0; l < k; l++) {
-			int32_t y = a->node[who->v[l]];
-
-			if (y >= 0 && !is_weighed(a, who->v[l]))
-				add_to(&a->pair[x < y ? (ptrdiff_t)x * a->n_node + y
-				                      : (ptrdiff_t)y * a->n_node + x],
-				       moved, 0);
-		}
+		with = a->pair + (ptrdiff_t)x * a->n_node;
+		add_to(&a->whole[x], moved);
+		for (ptrdiff_t l = 0; l < n; l++)
+			add_to(&with[a->own[l]], moved);
+		a->own[n++] = (uint32_t)x;
 	}
 }
 
@@ -208,27 +214,27 @@ add_classes(struct audit *a, const struct membership *who, uint64_t moved)
 		if (a->node[who->v[k]] >= 0 && is_weighed(a, who->v[k]))
 			add_to(&a->class[a->node[who->v[k]] * CLASSES +
 			       audit_class(a, audit_weight(a, who, who->v[k]))],
-			       moved, 0);
+			       moved);
 }
 
 static void
 move_person(void *ctx, const struct membership *who)
 {
 	struct audit *a = ctx;
-	uint64_t weight;
-	ptrdiff_t c = audit_column(a, who, &weight);
-	uint64_t moved = mod_mul(weight, a->shows.change[c]);
+	uint64_t moved = a->change[who->place];
 
-	for (ptrdiff_t k = 0; k < who->n; k++)
-		a->moved[who->v[k]] = mod_add(a->moved[who->v[k]], mod_mul(
-			moved, audit_weight(a, who, who->v[k])));
+	for (ptrdiff_t k = 0; k < who->n; k++) {
+		uint32_t i = who->v[k];
+
+		if (a->s->sets.v[i].state == HIDDEN)
+			a->moved[i] = mod_add(a->moved[i], mod_mul(
+				moved, audit_weight(a, who, i)));
+	}
 	add_left(a, who, moved);
-	if (a->family > 0)
+	if (a->family > 0) {
 		add_pairs(a, who, moved);
-	if (a->family > 0)
 		add_classes(a, who, moved);
-	if (!moved)
-		a->alone = who->person;
+	}
 }
 
 static bool
@@ -260,10 +266,11 @@ find_left(struct audit *a)
 			continue;
 		a->found[half] = true;
 		for (ptrdiff_t i = 0; i < a->n; i++) {
-			const struct part *p = &a->left[half * a->n + i];
+			const struct left *l = &a->left[half * a->n + i];
+			const struct part *p = &l->part;
 
 			if (p->people && !p->moved &&
-			    (is_few(a, p->people) || (!a->family && !p->spare)))
+			    (is_few(a, p->people) || (!a->family && !l->spare)))
 				note(a, LEAK_LEFT, i, half, f->table,
 				     f->measure);
 		}
@@ -272,12 +279,23 @@ find_left(struct audit *a)
 
 /* What one of two sets has more. */
 static bool
-is_more_few(const struct audit *a, int32_t x, const struct part *shared)
+is_more_few(const struct audit *a, int32_t x, const struct part *both)
 {
 	const struct part *all = &a->whole[x];
 
-	return is_few(a, all->people - shared->people) &&
-	       all->moved == shared->moved;
+	return is_few(a, all->people - both->people) &&
+	       all->moved == both->moved;
+}
+
+/* What two sets have in common. */
+static struct part
+shared(const struct audit *a, int32_t x, int32_t y)
+{
+	const struct part *p = &a->pair[(ptrdiff_t)x * a->n_node + y];
+	const struct part *q = &a->pair[(ptrdiff_t)y * a->n_node + x];
+
+	return (struct part){ p->people + q->people,
+		              mod_add(p->moved, q->moved) };
 }
 
 static void
@@ -287,15 +305,15 @@ find_pairs(struct audit *a)
 
 	for (int32_t x = 0; x < a->n_node; x++)
 		for (int32_t y = x + 1; y < a->n_node; y++) {
-			const struct part *p = &a->pair[(ptrdiff_t)x * a->n_node + y];
+			struct part p = shared(a, x, y);
 
-			if (!p->people)
+			if (!p.people)
 				continue;
-			if (is_few(a, p->people) && !p->moved)
+			if (is_few(a, p.people) && !p.moved)
 				note(a, LEAK_SHARED, set[x], set[y], -1, -1);
-			if (is_more_few(a, x, p))
+			if (is_more_few(a, x, &p))
 				note(a, LEAK_MORE, set[x], set[y], -1, -1);
-			if (is_more_few(a, y, p))
+			if (is_more_few(a, y, &p))
 				note(a, LEAK_MORE, set[y], set[x], -1, -1);
 		}
 }
@@ -360,6 +378,24 @@ look(struct audit *a)
 		note(a, LEAK_PERSON, a->alone, 0, -1, -1);
 }
 
+/*
+ * Whether nothing can follow: the only sum shown is that of many people, and no
+ * hidden set is of all of them.  It tells of them together, and of nobody else.
+ */
+static bool
+is_all_well(const struct audit *a)
+{
+	const struct suppress *s = a->s;
+	int64_t all = a->n ? s->sets.v[a->shown[0]].people : 0;
+
+	if (a->n > 1 || (a->n && (!a->family || all < s->rule.least)))
+		return false;
+	for (ptrdiff_t i = 0; i < s->sets.n && a->n; i++)
+		if (s->sets.v[i].state == HIDDEN && s->sets.v[i].people == all)
+			return false;
+	return true;
+}
+
 ptrdiff_t
 suppress_audit(struct suppress *s, int family, struct arena *scratch)
 {
@@ -369,13 +405,16 @@ suppress_audit(struct suppress *s, int family, struct arena *scratch)
 	ptrdiff_t hidden = 0;
 
 	take_shown(&a);
-	if (a.n) {
-		ptrdiff_t width = 2 * a.n + COLUMNS;
+	if (!is_all_well(&a)) {
+		ptrdiff_t most = s->people->most * s->people->n_measure;
 
-		a.shows = equations_new(scratch, a.n, width < s->n_some
-		                        ? width : s->n_some);
+		a.shows = equations_new(scratch, a.n);
+		a.change = NEW(scratch, s->n_some, uint64_t);
+		a.basis = NEW(scratch, s->n_some, int32_t);
+		a.term = NEW(scratch, most, struct term);
+		a.own = NEW(scratch, most, uint32_t);
 		suppress_each(s, family, scratch, put_person, &a);
-		equations_solve(&a.shows);
+		settle_basis(&a);
 		look(&a);
 	}
 	if (a.n_leak)

@@ -10,8 +10,13 @@
 /* People of one kind: how many, and what the change adds up to over them. */
 struct part {
 	int64_t people;
-	int64_t spare;                /* heads beyond one a hidden group   */
 	uint64_t moved;
+};
+
+/* Those whom a table leaves over. */
+struct left {
+	struct part part;
+	int64_t spare;                /* heads beyond one a hidden group   */
 };
 
 enum leak_kind {
@@ -29,7 +34,8 @@ struct leak {
 	enum leak_kind kind;
 	ptrdiff_t a, b;
 	int table, measure;           /* where to hide, best; or -1        */
-	uint64_t *people;             /* [width] its row                   */
+	uint64_t *people;             /* [n] how often it has those of the
+	                                 basis, by their rows              */
 };
 
 /* More are looked at the next time. */
@@ -38,9 +44,6 @@ enum { LEAKS_MOST = 64 };
 /* More weights are taken for one; of more sets only the shown are compared. */
 enum { CLASSES = 256, NODES = 1024 };
 
-/* People beyond this, and twice as many as sets, are taken together. */
-enum { COLUMNS = 1024 };
-
 struct audit {
 	struct suppress *s;
 	struct arena *mem;
@@ -48,8 +51,14 @@ struct audit {
 	uint32_t *shown;              /* [n] places in s->sets             */
 	ptrdiff_t n;
 	int32_t *at;                  /* [s->sets.n]: in `shown`, or -1    */
-	struct equations shows;       /* a row each shown set, a column a
-	                                 person or a random part           */
+	struct equations shows;       /* a row each shown set, a column each
+	                                 person looked at                  */
+	uint64_t *change;             /* [s->n_some] of people's amounts, which
+	                                 no shown set tells                */
+	struct term *term;            /* room for one person's             */
+	uint32_t *own;                /* likewise, for what is compared    */
+	int32_t *basis;               /* [s->n_some]: 1 + the row of who is of
+	                                 the basis, or 0                   */
 	uint64_t *moved;              /* [s->sets.n]                       */
 	int32_t *half;                /* [s->sets.n]: table and measure as
 	                                 one number, -1: may overlap       */
@@ -59,23 +68,20 @@ struct audit {
 	uint8_t *has;                 /* [n_half] the measure              */
 	int64_t *spare;               /* [n_half] of the last person       */
 	bool *found;                  /* [n_half] looked at                */
-	struct part *left;            /* [n_half x n]                      */
+	struct left *left;            /* [n_half x n]                      */
 	int32_t *node;                /* [s->sets.n]: among those compared,
 	                                 or -1                             */
 	uint32_t *compared;           /* [n_node] places in s->sets        */
 	int32_t n_node;
 	struct part *whole;           /* [n_node]                          */
-	struct part *pair;            /* [n_node x n_node], a before b     */
+	struct part *pair;            /* [n_node x n_node], either way     */
 	struct { VEC(uint64_t); } weights; /* there are                    */
 	struct part *class;           /* [n_node x CLASSES]                */
-	ptrdiff_t alone;              /* someone whom nothing moves, or -1 */
+	ptrdiff_t alone;              /* the place of the last whom nothing
+	                                 moves, or -1                      */
 	struct leak *leak;            /* [LEAKS_MOST]                      */
 	ptrdiff_t n_leak;
 };
-
-/* Which column a person is in, and with what weight. */
-ptrdiff_t audit_column(const struct audit *a, const struct membership *who,
-                       uint64_t *weight);
 
 /* How often somebody counts in a set. */
 uint64_t audit_weight(const struct audit *a, const struct membership *who,

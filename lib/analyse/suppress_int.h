@@ -38,6 +38,9 @@ struct suppress {
 	const uint32_t *some;         /* [n_some] the people who are looked
 	                                 at, NULL: everyone                */
 	ptrdiff_t n_some;
+	const uint32_t *group;        /* their groups, person after person */
+	const uint32_t *start;        /* [n_some + 1] into these; NULL: not
+	                                 written down                      */
 	uint32_t *index;              /* [sets of the population + 1]: 1 +
 	                                 the place in `sets`, 0: no figure */
 };
@@ -100,29 +103,49 @@ uint64_t mod_inverse(uint64_t a);
 /* The same number at random for the same i; never 0. */
 uint64_t mod_drawn(uint64_t i);
 
+/* So often a row has a column. */
+struct term {
+	uint32_t row;
+	uint64_t times;
+};
+
 /*
- * Rows of numbers, and what follows from them: the rows are filled in, then
- * solved once.
+ * Rows of numbers, of which the columns come one after another.  Some columns,
+ * as few as will do, are a basis: every other is a sum of these.  So a change
+ * that leaves all rows as they are is drawn at random for the others, and only
+ * that of the basis has to be worked out; memory is that of the rows squared,
+ * however many columns come.
  */
 struct equations {
 	struct arena *mem;
-	ptrdiff_t n, width;
-	uint64_t *row;                /* [n x width]                       */
-	uint64_t *made;               /* [n x n]: how often each row given
-	                                 is in each that is there now      */
-	ptrdiff_t *pivot;             /* [n]: the column that only this row
-	                                 has, -1: the row is nought        */
-	uint64_t *change;             /* [width] numbers at random whose
-	                                 product with every row is nought  */
+	ptrdiff_t n;
+	uint64_t *made;               /* [n x n]: how often each row given is
+	                                 in the row that has this column of
+	                                 the basis once and no other       */
+	ptrdiff_t *pivot;             /* [n]: that column, -1: the row follows
+	                                 from those before it              */
+	uint64_t *rest;               /* [n] a sum at random of the rows that
+	                                 have no column of the basis       */
+	uint64_t *moved;              /* [n] what the change so far adds up to
+	                                 in the rows given                 */
+	uint64_t *has;                /* [n] for a column that comes       */
 };
 
-/* Rows of nought. */
-struct equations equations_new(struct arena *, ptrdiff_t n, ptrdiff_t width);
+/* n rows without a column. */
+struct equations equations_new(struct arena *, ptrdiff_t n);
 
-/* Fill in all but the rows, which change. */
-void equations_solve(struct equations *);
+/*
+ * The next column has these terms, and its change is drawn.  Returns whether
+ * it is of the basis, where its change is not the drawn one but follows.
+ */
+bool equations_take(struct equations *, ptrdiff_t column, const struct term *,
+                    ptrdiff_t n_term, uint64_t drawn);
 
-/* How often each row given is in `want`, which is a sum of them: [n]. */
+/* When all have come: the change of the basis, by row; 0 without a pivot. */
+uint64_t *equations_change(const struct equations *);
+
+/* How often each row given is in a sum of them, which has the columns of the
+ * basis so often, by row: [n]. */
 uint64_t *equations_make(const struct equations *, const uint64_t *want);
 
 #endif

@@ -28,107 +28,110 @@ mod_drawn(uint64_t i)
 	i = (i + 1) * 0x9E3779B97F4A7C15;
 	i = (i ^ i >> 30) * 0xBF58476D1CE4E5B9;
 	i = (i ^ i >> 27) * 0x94D049BB133111EB;
-	return (i ^ i >> 31) % (PRIME - 1) + 1;
+	i = (i ^ i >> 31) >> 3;
+	return i && i < PRIME ? i : 1;
 }
 
 struct equations
-equations_new(struct arena *mem, ptrdiff_t n, ptrdiff_t width)
+equations_new(struct arena *mem, ptrdiff_t n)
 {
-	return (struct equations){ .mem = mem, .n = n, .width = width,
-		                   .row = NEW(mem, n * width, uint64_t) };
-}
+	struct equations e = { .mem = mem, .n = n,
+		               .made = NEW(mem, n * n, uint64_t),
+		               .pivot = NEW(mem, n, ptrdiff_t),
+		               .rest = NEW(mem, n, uint64_t),
+		               .moved = NEW(mem, n, uint64_t),
+		               .has = NEW(mem, n, uint64_t) };
 
-/* row[to] += times x row[from], and what it is made of. */
-static void
-add_row(struct equations *e, ptrdiff_t to, uint64_t times, ptrdiff_t from)
-{
-	uint64_t *x = e->row + to * e->width, *y = e->row + from * e->width;
-
-	for (ptrdiff_t c = 0; c < e->width; c++)
-		if (y[c])
-			x[c] = mod_add(x[c], mod_mul(times, y[c]));
-	x = e->made + to * e->n;
-	y = e->made + from * e->n;
-	for (ptrdiff_t c = 0; c < e->n; c++)
-		if (y[c])
-			x[c] = mod_add(x[c], mod_mul(times, y[c]));
-}
-
-static void
-scale_row(struct equations *e, ptrdiff_t i, uint64_t times)
-{
-	for (ptrdiff_t c = 0; c < e->width; c++)
-		e->row[i * e->width + c] = mod_mul(e->row[i * e->width + c],
-		                                   times);
-	for (ptrdiff_t c = 0; c < e->n; c++)
-		e->made[i * e->n + c] = mod_mul(e->made[i * e->n + c], times);
-}
-
-/* Free row `to` of the pivot of another row. */
-static void
-clear(struct equations *e, ptrdiff_t to, ptrdiff_t from)
-{
-	uint64_t x = e->row[to * e->width + e->pivot[from]];
-
-	if (x)
-		add_row(e, to, mod_neg(x), from);
-}
-
-/* Gauss and Jordan. */
-static void
-reduce(struct equations *e)
-{
-	e->pivot = NEW(e->mem, e->n, ptrdiff_t);
-	e->made = NEW(e->mem, e->n * e->n, uint64_t);
-	for (ptrdiff_t i = 0; i < e->n; i++) {
-		ptrdiff_t c = 0;
-
-		e->made[i * e->n + i] = 1;
-		for (ptrdiff_t k = 0; k < i; k++)
-			if (e->pivot[k] >= 0)
-				clear(e, i, k);
-		while (c < e->width && !e->row[i * e->width + c])
-			c++;
-		e->pivot[i] = c < e->width ? c : -1;
-		if (c == e->width)
-			continue;
-		scale_row(e, i, mod_inverse(e->row[i * e->width + c]));
-		for (ptrdiff_t k = 0; k < i; k++)
-			if (e->pivot[k] >= 0)
-				clear(e, k, i);
+	for (ptrdiff_t i = 0; i < n; i++) {
+		e.made[i * n + i] = 1;
+		e.pivot[i] = -1;
+		e.rest[i] = mod_drawn(~(uint64_t)i);
 	}
+	return e;
 }
 
-/* A change at random that moves no row. */
+/* to[n] += times x from[n] */
 static void
-draw_change(struct equations *e)
+add_row(uint64_t *to, uint64_t times, const uint64_t *from, ptrdiff_t n)
 {
-	e->change = NEW(e->mem, e->width, uint64_t);
-	for (ptrdiff_t c = 0; c < e->width; c++)
-		e->change[c] = mod_drawn((uint64_t)c << 32);
-	for (ptrdiff_t i = 0; i < e->n; i++)
-		if (e->pivot[i] >= 0)
-			e->change[e->pivot[i]] = 0;
+	for (ptrdiff_t c = 0; c < n; c++)
+		if (from[c])
+			to[c] = mod_add(to[c], mod_mul(times, from[c]));
+}
+
+/* The sum of a column's terms, each so often. */
+static uint64_t
+product(const uint64_t *row, const struct term *t, ptrdiff_t n_term)
+{
+	uint64_t sum = 0;
+
+	for (ptrdiff_t k = 0; k < n_term; k++)
+		sum = mod_add(sum, t[k].times == 1 ? row[t[k].row]
+		              : mod_mul(row[t[k].row], t[k].times));
+	return sum;
+}
+
+/*
+ * One more column of the basis.  Its row is the first that has it and no
+ * other: so a row that follows from those before it never has one, and what is
+ * made of rows is made of the first that will do.
+ */
+static void
+widen(struct equations *e, ptrdiff_t column, const struct term *t,
+      ptrdiff_t n_term)
+{
+	ptrdiff_t n = e->n, at = -1;
+	uint64_t *has = e->has, *row;
+
+	for (ptrdiff_t i = 0; i < n; i++) {
+		has[i] = product(e->made + i * n, t, n_term);
+		if (at < 0 && has[i] && e->pivot[i] < 0)
+			at = i;
+	}
+	uint64_t once = mod_inverse(has[at]);
+	e->pivot[at] = column;
+	row = e->made + at * n;
+	for (ptrdiff_t c = 0; c < n; c++)
+		row[c] = row[c] ? mod_mul(row[c], once) : 0;
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (i != at && has[i])
+			add_row(e->made + i * n, mod_neg(has[i]), row, n);
+	add_row(e->rest, mod_neg(product(e->rest, t, n_term)), row, n);
+}
+
+bool
+equations_take(struct equations *e, ptrdiff_t column, const struct term *t,
+               ptrdiff_t n_term, uint64_t drawn)
+{
+	if (product(e->rest, t, n_term)) {
+		widen(e, column, t, n_term);
+		return true;
+	}
+	for (ptrdiff_t k = 0; k < n_term; k++) {
+		uint64_t *x = &e->moved[t[k].row];
+
+		*x = mod_add(*x, t[k].times == 1 ? drawn
+		             : mod_mul(drawn, t[k].times));
+	}
+	return false;
+}
+
+uint64_t *
+equations_change(const struct equations *e)
+{
+	uint64_t *out = NEW(e->mem, e->n, uint64_t);
+
 	for (ptrdiff_t i = 0; i < e->n; i++) {
-		const uint64_t *row = e->row + i * e->width;
+		const uint64_t *row = e->made + i * e->n;
 		uint64_t sum = 0;
 
-		if (e->pivot[i] < 0)
-			continue;
-		/* pivots of other rows are nought in this one */
-		for (ptrdiff_t c = 0; c < e->width; c++)
-			if (row[c] && c != e->pivot[i])
+		for (ptrdiff_t c = 0; c < e->n && e->pivot[i] >= 0; c++)
+			if (row[c])
 				sum = mod_add(sum, mod_mul(row[c],
-				                           e->change[c]));
-		e->change[e->pivot[i]] = mod_neg(sum);
+				                           e->moved[c]));
+		out[i] = mod_neg(sum);
 	}
-}
-
-void
-equations_solve(struct equations *e)
-{
-	reduce(e);
-	draw_change(e);
+	return out;
 }
 
 uint64_t *
@@ -136,12 +139,8 @@ equations_make(const struct equations *e, const uint64_t *want)
 {
 	uint64_t *out = NEW(e->mem, e->n, uint64_t);
 
-	for (ptrdiff_t i = 0; i < e->n; i++) {
-		uint64_t x = e->pivot[i] < 0 ? 0 : want[e->pivot[i]];
-
-		for (ptrdiff_t k = 0; x && k < e->n; k++)
-			out[k] = mod_add(out[k], mod_mul(x, e->made[
-				i * e->n + k]));
-	}
+	for (ptrdiff_t i = 0; i < e->n; i++)
+		if (want[i])
+			add_row(out, want[i], e->made + i * e->n, e->n);
 	return out;
 }

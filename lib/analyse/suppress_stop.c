@@ -31,26 +31,25 @@ is_of_leak(struct audit *a, const struct leak *l,
 		return is_in(who, l->a) && audit_class(a, audit_weight(a, who,
 			(uint32_t)l->a)) == l->b;
 	default:
-		return who->person == l->a;
+		return who->place == l->a;
 	}
 }
 
+/* What is made of shown sets is known by those of the basis. */
 static void
 gather_leaks(void *ctx, const struct membership *who)
 {
 	struct audit *a = ctx;
-	uint64_t weight;
-	ptrdiff_t c = audit_column(a, who, &weight);
+	ptrdiff_t row = a->basis[who->place] - 1;
 
+	if (row < 0)
+		return;
 	audit_place(a, who);
 	for (ptrdiff_t i = 0; i < a->n_leak; i++)
-		if (is_of_leak(a, &a->leak[i], who)) {
-			uint64_t *x = &a->leak[i].people[c];
-			uint64_t often = a->leak[i].kind == LEAK_SET
-				? audit_weight(a, who, (uint32_t)a->leak[i].a) : 1;
-
-			*x = mod_add(*x, mod_mul(weight, often));
-		}
+		if (is_of_leak(a, &a->leak[i], who))
+			a->leak[i].people[row] = a->leak[i].kind == LEAK_SET
+				? audit_weight(a, who, (uint32_t)a->leak[i].a)
+				: 1;
 }
 
 /* A key figure goes last; one of the leak's own measure goes first, and of

@@ -204,6 +204,45 @@ what_the_rules_change(void)
 	}
 }
 
+/*
+ * Five thousand people in two tables: groups of a hundred but for one of three,
+ * and sixths.  What is shown leaves nearly everything open, which only few of
+ * the people have to be worked out for.
+ */
+static void
+of_many_people(void)
+{
+	enum { PEOPLE = 5000, GROUPS = 50, SMALL = 50 };
+	struct arena a = mem_arena();
+	struct crowd c = { 0 };
+	int hidden = 0;
+
+	for (uint32_t i = 0; i < PEOPLE; i++) {
+		*VEC_PUSH(&a, &c) = (struct in_group){ i,
+			i < 3 ? SMALL : 1 + i % (GROUPS - 1) };
+		*VEC_PUSH(&a, &c) = (struct in_group){ i, 60 + i % 6 };
+	}
+	struct population p = crowd_population(&a, &c, PEOPLE, 70);
+	struct suppress *s = suppress_new(&a, &p, (struct suppress_rule){
+		.least = 5, .heads = true });
+	int first = suppress_table(s, false), second = suppress_table(s, false);
+
+	suppress_cell(s, population_set(&p, 0, 0), -1, SUPPRESS_KNOWN);
+	for (uint32_t g = 1; g <= GROUPS; g++)
+		suppress_cell(s, population_set(&p, g, 0), first,
+		              SUPPRESS_PRINTED);
+	for (uint32_t g = 60; g < 66; g++)
+		suppress_cell(s, population_set(&p, g, 0), second,
+		              SUPPRESS_PRINTED);
+	suppress_decide(s);
+	for (uint32_t g = 1; g < 66; g++)
+		hidden += suppress_hidden(s, population_set(&p, g, 0));
+	OK(suppress_hidden(s, population_set(&p, SMALL, 0)) && hidden == 2,
+	   "the small group and one more, %d", hidden);
+	arena_free(&a);
+}
+
 const struct unit_test suite_suppress[] = {
-	TEST(what_is_hidden), TEST(what_the_rules_change), END,
+	TEST(what_is_hidden), TEST(what_the_rules_change),
+	TEST(of_many_people), END,
 };
