@@ -321,7 +321,6 @@ read_rows(struct pass *p, struct bytes *bytes, const struct dialect *d,
 	if (!p->header_held)
 		drop(p, ROW_FOOTER);
 	release(p);
-	csvin_free(c);
 }
 
 static enum st

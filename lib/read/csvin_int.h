@@ -2,12 +2,13 @@
 /*
  * Records of a CSV text, in batches, from a window of bytes.
  *
- * The only file that includes csv.h is csvin.c.  libcsv splits; here is what
- * it does not do: say where a record stands, see blank lines, survive a stray
- * quote.  Every physical line belongs to exactly one record, and every record
- * is reported once, in order, whatever it is.  A reader owns all its state,
- * so that parts of a file could be read side by side, each with its own
- * window and the line it begins at.
+ * The only file that includes csv.h is csvin.c.  libcsv splits, most lines in
+ * stretches that nobody looks at line by line (plain.c); here is what it does
+ * not do: say where a record stands, see blank lines, survive a stray quote.
+ * Every physical line belongs to exactly one record, and every record is
+ * reported once, in order, whatever it is.  A reader owns all its state, so
+ * that parts of a file could be read side by side, each with its own window
+ * and the line it begins at.
  *
  * A record that is still open after CSVIN_OPEN_LINES lines or CSVIN_OPEN_BYTES
  * bytes is taken back: its first line is judged alone, and reading resumes on
@@ -139,8 +140,5 @@ cell_unwrap(struct str s)
 		return (struct str){ s.s + 2, s.len - 3 };
 	return s;
 }
-
-/* Release the parser. */
-void csvin_free(struct csvin *);
 
 #endif

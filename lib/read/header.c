@@ -40,7 +40,6 @@ head_read(struct arena *mem, struct str text, const struct dialect *d,
 			record_copy(mem, &b.v[i], r);
 		}
 	}
-	csvin_free(c);
 	arena_free(&scratch);
 }
 

@@ -229,8 +229,6 @@ input_close(struct input *in)
 {
 	if (!in)
 		return;
-	csvin_free(in->csv);
-	in->csv = NULL;
 	bytes_close(&in->bytes);
 	arena_free(&in->buffers);
 	arena_free(&in->mem);

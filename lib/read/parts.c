@@ -332,10 +332,8 @@ parts_end(struct parts *ps)
 	pthread_mutex_unlock(&ps->lock);
 	for (int i = 0; i < ps->n_thread; i++)
 		pthread_join(ps->thread[i], NULL);
-	for (int64_t i = 0; i < ps->n_slot; i++) {
-		csvin_free(ps->slot[i].csv);
+	for (int64_t i = 0; i < ps->n_slot; i++)
 		arena_free(&ps->slot[i].mem);
-	}
 	pthread_mutex_destroy(&ps->lock);
 	pthread_cond_destroy(&ps->changed);
 }

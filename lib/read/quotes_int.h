@@ -4,10 +4,10 @@
  *
  * libcsv never says that a quote is amiss: a quoted field that is not closed,
  * or closed and followed by text, runs on to the next quote that happens to
- * stand before a delimiter, over any number of lines.  So each line is judged
- * here first (memchr from quote to quote, cheap), and libcsv is fed only what
- * it will split at the same places.  Lines that are amiss are rewritten, in
- * the way that gives the table's number of fields, or rejected.
+ * stand before a delimiter, over any number of lines.  So a line that is not
+ * plain (plain.c) is judged here first (memchr from quote to quote), and libcsv
+ * is fed only what it will split at the same places.  Lines that are amiss are
+ * rewritten, in the way that gives the table's number of fields, or rejected.
  */
 #ifndef MUSTER_READ_QUOTES_INT_H
 #define MUSTER_READ_QUOTES_INT_H

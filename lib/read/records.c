@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines are found and judged one by one; clean ones are only counted and
- * stay where they are, until a stretch of them is fed to libcsv at once.
- * Anything else is fed on its own, from a scratch copy.
+ * Records that are not plain lines (plain.c): their lines are found and judged
+ * one by one, and each is fed to libcsv on its own, from a scratch copy where
+ * it has to be rewritten.
  */
 #include "read/records_int.h"
 
@@ -23,6 +23,16 @@ skip_marks(struct str s)
 	while (str_starts(s, STR("\xEF\xBB\xBF")))
 		s = str_skip(s, 3);
 	return s;
+}
+
+/* A file that was appended to another one begins behind its mark. */
+static void
+pass_marks(const struct csvin *c, struct line *l)
+{
+	struct str s = { bytes_text(c->bytes).s + l->beg, l->end - l->beg };
+
+	if (s.len && s.s[0] == '\xEF')
+		l->beg = l->end - skip_marks(s).len;
 }
 
 /* Find the line that begins at `from`; false: its end is not in the window. */
@@ -69,28 +79,14 @@ find_line(struct csvin *c, ptrdiff_t from, struct line *l)
 	return false;
 }
 
-/* What a batch has none of need not be searched for cell by cell. */
-static void
-look_ahead(struct csvin *c)
-{
-	struct str t = bytes_text(c->bytes);
-
-	if (t.len > c->max_text)
-		t.len = c->max_text;
-	c->has_cr = str_chr(t, '\r') >= 0;
-	c->has_equals = str_chr(t, '=') >= 0;
-}
-
 /* More text, if no record of this batch would lose its raw bytes by it. */
 static bool
 more(struct csvin *c)
 {
 	if (c->n || c->final)
 		return false;
-	if (bytes_more(c->bytes)) {
-		look_ahead(c);
+	if (bytes_more(c->bytes))
 		return true;
-	}
 	c->final = c->bytes->eof;
 	return c->final;              /* the rest is a line now */
 }
@@ -100,7 +96,6 @@ static int32_t
 places_before(const struct places *p, ptrdiff_t *seen, int64_t end)
 {
 	ptrdiff_t first = *seen;
-
 	while (*seen < p->n && *seen < BYTES_PLACES && p->at[*seen] < end)
 		++*seen;
 	return (int32_t)(*seen - first);
@@ -118,7 +113,10 @@ push(struct csvin *c, enum record_what what, const struct line *l,
 	                      .what = what };
 	r->bad = places_before(&b->bad, &c->bad_seen, b->at + next);
 	r->nuls = places_before(&b->nul, &c->nul_seen, b->at + next);
-	c->begin[c->n++] = l->beg;
+	if (next > c->looked)         /* plain.c has not seen all of it */
+		c->has_equals |= memchr(bytes_text(b).s + l->beg, '=',
+		                        (size_t)(next - l->beg)) != NULL;
+	c->n++;
 	c->line += lines;
 	c->used += next - l->beg;
 	c->pos = next;
@@ -151,7 +149,6 @@ static void
 push_rewritten(struct csvin *c, bool repaired, const struct line *first,
                const struct line *last, int64_t lines)
 {
-	csvin_flush(c);
 	csvin_room(c, c->scratch.n);
 	struct record *r = push(c, RECORD_CELLS, first, last->next, lines);
 	r->repaired = repaired;
@@ -170,14 +167,9 @@ push_whole(struct csvin *c, bool rewritten, const struct line *first,
 		push_rewritten(c, false, first, last, lines);
 		return;
 	}
-	if (c->from == c->to || c->to != first->beg) {
-		csvin_flush(c);
-		c->from = first->beg;
-		c->waiting = c->n;
-	}
 	csvin_room(c, last->next - first->beg);
-	push(c, RECORD_CELLS, first, last->next, lines);
-	c->to = last->next;
+	csvin_feed(c, push(c, RECORD_CELLS, first, last->next, lines),
+	           bytes_text(c->bytes).s + first->beg, last->end - first->beg);
 }
 
 /* A line alone makes as many fields as the table has, all quotes in place. */
@@ -197,7 +189,7 @@ is_row(const struct csvin *c, const struct line *l)
 static bool
 has_text_cr(const struct csvin *c, const struct line *l)
 {
-	return !c->dialect.lone_cr && (c->has_cr || l->end > c->max_text) &&
+	return !c->dialect.lone_cr &&
 	       memchr(bytes_text(c->bytes).s + l->beg, '\r',
 	              (size_t)(l->end - l->beg));
 }
@@ -308,7 +300,6 @@ judge(struct csvin *c, const struct line *l)
 			return true;
 		}
 	}
-	csvin_flush(c);
 	set_raw(c, push(c, RECORD_DAMAGED, l, l->next, 1), l);
 	return true;
 }
@@ -363,18 +354,13 @@ take_record(struct csvin *c, struct line *l)
 	struct quotes s = { .keep_blanks = c->keep_blanks };
 	const char *t = bytes_text(c->bytes).s;
 
-	if (t[l->beg] == '\xEF')
-		l->beg = l->end - skip_marks((struct str){
-			t + l->beg, l->end - l->beg }).len;
+	pass_marks(c, l);
 	const char *p = t + l->beg, *end = t + l->end;
 	if (is_blank_line(c, p, end)) {
-		if (c->to == l->beg)
-			c->to = c->from == c->to ? c->to : l->next;
 		push(c, RECORD_BLANK, l, l->next, 1);
 		return true;
 	}
 	if (c->dialect.comment && is_comment(c, p, end)) {
-		csvin_flush(c);
 		push(c, RECORD_COMMENT, l, l->next, 1);
 		return true;
 	}
@@ -428,26 +414,36 @@ take_too_long(struct csvin *c)
  * table's number of fields.
  */
 static void
-mend_long(struct csvin *c, ptrdiff_t i)
+mend_long(struct csvin *c, struct record *r, struct line *l)
 {
-	struct str t = bytes_text(c->bytes);
-	struct record *r = &c->rec[i];
-	struct line l = { .beg = c->begin[i] };
 	int32_t width = c->dialect.width;
-	ptrdiff_t end = i + 1 < c->n ? c->begin[i + 1] : c->pos;
 
-	if (r->what != RECORD_CELLS || r->n <= width || r->repaired ||
-	    end - l.beg > CSVIN_TEXT ||
-	    r->line != r->last_line || c->cell_at + width > c->cell + c->cell_cap)
-		return;
-	for (l.end = l.beg; l.end < t.len && t.s[l.end] != '\n' &&
-	     t.s[l.end] != '\r'; )
-		l.end++;
-	if (rewrite(c, REPAIR_BLANK, l.beg, l.end) != width)
+	pass_marks(c, l);
+	if (l->next - l->beg > CSVIN_TEXT ||
+	    c->cell_at + width > c->cell + c->cell_cap ||
+	    rewrite(c, REPAIR_BLANK, l->beg, l->end) != width)
 		return;
 	r->repaired = true;
-	set_raw(c, r, &l);
-	csvin_refeed(c, i, c->scratch.v, c->scratch.n);
+	set_raw(c, r, l);
+	csvin_feed(c, r, c->scratch.v, c->scratch.n);
+}
+
+static void
+mend_long_rows(struct csvin *c)
+{
+	struct line l = { 0 };
+	int64_t at = c->rec[0].line - 1;
+
+	for (ptrdiff_t i = 0; i < c->n; i++) {
+		struct record *r = &c->rec[i];
+
+		if (r->what != RECORD_CELLS || r->n <= c->dialect.width ||
+		    r->repaired || r->line != r->last_line)
+			continue;
+		for (; at < r->line; at++)
+			find_line(c, l.next, &l);
+		mend_long(c, r, &l);
+	}
 }
 
 bool
@@ -456,16 +452,15 @@ csvin_next(struct csvin *c, struct batch *b)
 	struct line l;
 
 	bytes_take(c->bytes, c->pos);
-	c->pos = c->from = c->to = c->used = 0;
-	c->n = c->filled = 0;
-	c->text_at = c->text;
-	c->cell_at = c->cell;
-	csvin_begin_row(c);
+	c->pos = c->looked = c->used = 0;
+	c->has_equals = false;
+	csvin_begin_batch(c);
 	*b = (struct batch){ .v = c->rec };
 	if (c->skipping && !skip_rest(c))
 		return false;
-	look_ahead(c);
 	while (c->n < c->max_rows && (c->stop < 0 || csvin_at(c) < c->stop)) {
+		if (plain_take(c))
+			continue;
 		if (!find_line(c, c->pos, &l)) {
 			if (more(c))
 				continue;
@@ -478,13 +473,10 @@ csvin_next(struct csvin *c, struct batch *b)
 		if (!take_record(c, &l))
 			break;
 	}
-	csvin_flush(c);
 	if (c->dialect.tight && c->dialect.quote && c->dialect.width > 1)
-		for (ptrdiff_t i = 0; i < c->n; i++)
-			if (c->rec[i].n > c->dialect.width)
-				mend_long(c, i);
+		mend_long_rows(c);
 	b->n = c->n;
-	b->equals = c->has_equals || c->used > c->max_text;
+	b->equals = c->has_equals;
 	return c->n > 0;
 }
 
@@ -492,12 +484,14 @@ void
 csvin_width(struct csvin *c, int32_t width, ptrdiff_t from)
 {
 	const struct bytes *b = c->bytes;
+	struct line l = { 0 };
 
 	c->dialect.width = width;
 	if (from >= c->n)
 		return;
-	c->pos = c->begin[from];
-	c->line = c->rec[from].line;
+	for (c->line = c->rec[0].line; c->line < c->rec[from].line; c->line++)
+		find_line(c, l.next, &l);
+	c->pos = l.next;
 	c->final = c->skipping = false;
 	c->searched = 0;
 	c->bad_seen = c->nul_seen = 0;

@@ -94,7 +94,6 @@ read_records(struct arena *mem, struct str text, ptrdiff_t piece,
 			next = b.v[i].last_line + 1;
 			h = mix_record(h, &b.v[i]);
 		}
-	csvin_free(c);
 	return h;
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Records of CSV texts, at every size of pieces they may come in.  A case's
- * records are written as one text: "|" between cells, the lines in front,
- * marks behind.
+ * Records of CSV texts, at every size of pieces they may come in, and in
+ * batches of any size.  A case's records are written as one text: "|" between
+ * cells, the lines in front, marks behind.
  */
-#include "read/csvin_int.h"
+#include "read/records_int.h"
 
 #include "mem.h"
 #include "unit.h"
@@ -35,7 +35,7 @@ write_record(struct sbuf *out, const struct record *r)
 
 static struct str
 read_all(struct arena *mem, struct str text, ptrdiff_t piece,
-         const struct dialect *d, bool keep_blanks)
+         const struct dialect *d, bool keep_blanks, ptrdiff_t rows)
 {
 	struct bytes bytes;
 	enum bytes_verdict verdict;
@@ -45,11 +45,10 @@ read_all(struct arena *mem, struct str text, ptrdiff_t piece,
 
 	bytes_of_pieces(&bytes, mem, text, piece);
 	bytes_look(&bytes, STR("UTF-8"), &verdict, &what);
-	struct csvin *c = csvin_new(mem, &bytes, d, keep_blanks, 1);
+	struct csvin *c = csvin_sized(mem, &bytes, d, keep_blanks, rows, 64);
 	while (csvin_next(c, &b))
 		for (ptrdiff_t i = 0; i < b.n; i++)
 			write_record(&out, &b.v[i]);
-	csvin_free(c);
 	return sbuf_str(&out);
 }
 
@@ -69,6 +68,12 @@ static const struct {
 	  RAW("a,b\r\n1,2\r3,4\n5,6\r"), "1:a|b/2:1|2/3:3|4/4:5|6/" },
 	{ "a lone CR that is text", { COMMA }, 0, RAW("a,b\n1,x\ry\n"),
 	  "1:a|b/2:1|x\ry/" },
+	{ "lone CRs that libcsv passes over", { COMMA }, 0,
+	  RAW("\ra,b\n1,2\r \n3,4\r\r\n"), "1:\ra|b/2:1|2\r/3:3|4\r/" },
+	{ "as many rows as lines by chance", { COMMA }, 0,
+	  RAW("a\rb,c\n\nd,e\n"), "1:a\rb|c/2:blank/3:d|e/" },
+	{ "a mark where there are no quotes", { COMMA }, 0,
+	  RAW("a,b\n\xEF\xBB\xBF" "c,d\n"), "1:a|b/2:c|d/" },
 	{ "a lone CR behind a quoted newline", { COMMA }, 0,
 	  RAW("a,b\n\"x\n\",y\rz\n1,2\n"), "1:a|b/2-3:x\n|y\rz/4:1|2/" },
 	{ "blank lines count", { COMMA }, 0, RAW("\na,b\n \t\n\n1,2\n\n"),
@@ -163,13 +168,110 @@ every_case_in_every_piece(void)
 			struct arena mem = mem_arena();
 			struct str got = read_all(&mem, cases[i].text, piece,
 			                          &cases[i].d,
-			                          cases[i].keep_blanks);
+			                          cases[i].keep_blanks,
+			                          1 + piece % 3);
 
 			OK(str_eq(got, str_of(cases[i].want)),
 			   "%s, pieces of %d: %.*s", cases[i].why, (int)piece,
 			   FMT(got));
 			arena_free(&mem);
 		}
+}
+
+/* What a converter could not read is said of the row that had it. */
+static void
+replaced_bytes(void)
+{
+	struct arena mem = mem_arena();
+	struct dialect d = { COMMA };
+	struct bytes bytes;
+	enum bytes_verdict verdict;
+	const char *what;
+	struct batch b;
+	struct sbuf out = { .mem = &mem };
+
+	bytes_of_pieces(&bytes, &mem, STR("a,b\nc\xE9,d\n1,2\n"), 100);
+	bytes_look(&bytes, STR("US-ASCII"), &verdict, &what);
+	struct csvin *c = csvin_new(&mem, &bytes, &d, false, 1);
+	while (csvin_next(c, &b))
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			write_record(&out, &b.v[i]);
+	OK(str_eq(sbuf_str(&out),
+	          STR("1:a|b/2:c\xEF\xBF\xBD|d (1 bad)/3:1|2/")), "%s",
+	   sbuf_str(&out).s);
+	bytes_close(&bytes);
+	arena_free(&mem);
+}
+
+/* ---- plain lines ---- */
+
+enum { SEEDS = 1500, PIECES = 300 };
+
+/* A text of pieces drawn at random, most of them plain. */
+static struct str
+random_text(struct arena *mem, unsigned seed)
+{
+	static const char *const piece[] = {
+		"a", "b c", ",", ",", ",", "\n", "\n", "\r\n", "1,2\n", "x,y\n",
+		"\"", "\"d, e\"", "\"f\ng\"", "\"\"", " ", "\t", ";", "'", "#", "\r",
+		"=\"0\"", "\"=\"\"0\"\"\"", "\\", "\xEF\xBB\xBF", "\xC3\xA9", "\xE9",
+		"\xC2\x92", "\n\n", "5\"",
+	};
+	struct sbuf out = { .mem = mem };
+	unsigned kinds = 10 + seed % (unsigned)(ROWS(piece) - 9);
+
+	for (int i = 0; i < PIECES; i++) {
+		seed = seed * 1103515245u + 12345u;
+		unsigned r = seed >> 16;
+		sbuf_put(&out, str_of(piece[r % 4 ? r / 4 % 10 : r / 4 % kinds]));
+	}
+	return sbuf_str(&out);
+}
+
+/* All records of a text; `judged`: every line is judged, none taken as plain. */
+static struct str
+read_text(struct arena *mem, struct str text, const struct dialect *d,
+          bool keep_blanks, bool judged)
+{
+	struct bytes bytes;
+	struct batch b;
+	struct sbuf out = { .mem = mem };
+
+	bytes_of_text(&bytes, mem, text);
+	struct csvin *c = csvin_sized(mem, &bytes, d, keep_blanks, 16, 256);
+	c->never_plain |= judged;
+	while (csvin_next(c, &b))
+		for (ptrdiff_t i = 0; i < b.n; i++) {
+			write_record(&out, &b.v[i]);
+			for (int32_t k = 0; k < b.v[i].kept && !b.equals; k++)
+				if (b.v[i].cell[k].len && b.v[i].cell[k].s[0] == '=')
+					sbuf_put(&out, STR("not said: ="));
+		}
+	return sbuf_str(&out);
+}
+
+static void
+plain_lines_as_if_judged(void)
+{
+	static const struct dialect d[] = {
+		{ COMMA, .width = 2 }, { COMMA, .width = 3, .tight = true },
+		{ COMMA, .comment = '#', .width = 2 }, { .delimiter = ',' },
+		{ COMMA, .backslash = true }, { .delimiter = ';', .quote = '\'' },
+		{ .delimiter = ' ', .quote = '"' }, { COMMA, .padded = true },
+		{ .delimiter = '\t', .quote = '"', .lone_cr = true },
+	};
+
+	for (unsigned seed = 0; seed < SEEDS; seed++) {
+		struct arena mem = mem_arena();
+		struct str text = random_text(&mem, seed);
+		const struct dialect *by = &d[seed % (unsigned)ROWS(d)];
+		bool keep = seed / (unsigned)ROWS(d) % 3 == 0;
+		struct str want = read_text(&mem, text, by, keep, true);
+
+		OK(str_eq(read_text(&mem, text, by, keep, false), want),
+		   "seed %u: not as if every line was judged", seed);
+		arena_free(&mem);
+	}
 }
 
 /* More rows than a batch holds, at sizes around its limits. */
@@ -202,7 +304,6 @@ batches(void)
 				         (rows % 100 ? 1 : lengths[i]);
 		OK(rows == 600 && !wrong, "%d bytes: %d rows, %d wrong",
 		   (int)lengths[i], (int)rows, (int)wrong);
-		csvin_free(c);
 		arena_free(&mem);
 	}
 }
@@ -249,7 +350,6 @@ long_records(void)
 		                : rows == row[i].lines + 2,
 		   "%s: %d records, %d damaged", row[i].why, (int)rows,
 		   (int)damaged);
-		csvin_free(c);
 		arena_free(&mem);
 	}
 }
@@ -280,7 +380,6 @@ endless_line(void)
 	   sbuf_str(&out).s);
 	OK(bytes.cap <= BYTES_WINDOW + 2 * BYTES_BLOCK, "window of %d bytes",
 	   (int)bytes.cap);
-	csvin_free(c);
 	arena_free(&mem);
 }
 
@@ -302,11 +401,11 @@ many_columns(void)
 	   CSVIN_CELLS);
 	OK((b.n > 1 || csvin_next(c, &b)) && b.v[b.n - 1].n == 2,
 	   "the next row is as it should be");
-	csvin_free(c);
 	arena_free(&mem);
 }
 
 const struct unit_test suite_csvin[] = {
-	TEST(every_case_in_every_piece), TEST(batches), TEST(long_records),
+	TEST(every_case_in_every_piece), TEST(replaced_bytes),
+	TEST(plain_lines_as_if_judged), TEST(batches), TEST(long_records),
 	TEST(endless_line), TEST(many_columns), END,
 };
