@@ -108,5 +108,16 @@ date_str(struct arena *a, date d)
 	if (d == DATE_NONE)
 		return STR("");
 	struct ymd c = date_ymd(d);
-	return str_fmt(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+	int32_t n = c.year * 10000 + c.month * 100 + c.day;
+	char *p = NEW(a, sizeof "2026-10-31", char);
+
+	for (int i = 9; i >= 0; i--) { /* without a format: there are many */
+		if (i == 4 || i == 7) {
+			p[i] = '-';
+			continue;
+		}
+		p[i] = (char)('0' + n % 10);
+		n /= 10;
+	}
+	return (struct str){ p, 10 };
 }

@@ -90,6 +90,9 @@ enum { PAY_WRITTEN = 32 };
  */
 ptrdiff_t pay_write(struct pay_text, char out[PAY_WRITTEN]);
 
+/* Whether pay_write writes more of it than digits and a point. */
+bool pay_is_marked(struct pay_text);
+
 enum {
 	YEARS_PLUS = 1,       /* "10+", "over 20": more than               */
 	YEARS_RANGE = 2,      /* "5-7": the middle                         */

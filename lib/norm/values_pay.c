@@ -496,3 +496,10 @@ pay_write(struct pay_text t, char out[PAY_WRITTEN])
 	}
 	return to - out;
 }
+
+bool
+pay_is_marked(struct pay_text t)
+{
+	return t.currency[0] || t.basis == BASIS_HOUR ||
+	       (t.commas && t.amount_e4 >= 1000 * MONEY_UNIT);
+}

@@ -9,10 +9,10 @@
 /* Of a column of pay so many texts are told apart. */
 enum { AMOUNTS = 10000 };
 
-/* A text of the file being counted. */
+/* A text of the file being counted, and the row where it was first seen. */
 struct seen {
 	uint32_t raw;
-	int64_t line, count;
+	ptrdiff_t row;
 };
 
 /* What is counted of one field of one kind. */
@@ -23,7 +23,8 @@ struct recorder {
 	struct intern *names;         /* of values that no rule knows, by
 	                                 memo: index in out->unknown + 1   */
 	struct cell_count sum;
-	uint32_t *at;                 /* by raw id: index in `seen` + 1    */
+	const struct links *links;    /* whose rows they are; NULL: staff  */
+	uint32_t *count;              /* by raw id: cells of the file      */
 	struct { VEC(struct seen); } seen;
 	int32_t file;
 	ptrdiff_t first;              /* this field's first change         */
@@ -40,6 +41,18 @@ known_change(struct recorder *c, uint32_t raw, const struct reading *to)
 		return NULL;
 	x = &c->out->v[c->change[raw] - 1];
 	return str_eq(x->to.canonical, to->canonical) ? x : NULL;
+}
+
+/* Where a text was first seen. */
+static int64_t
+line_of(const struct recorder *c, const struct seen *s)
+{
+	const struct links *l = c->links;
+
+	if (!l)
+		return c->rz->staff->v[s->row].line;
+	return l->field[0] == FIELD_NONE ? column_at(&l->number[1], s->row)
+	                                 : l->line.v[s->raw];
 }
 
 /* The values of a cell that no rule knows. */
@@ -64,8 +77,8 @@ note_unknown(struct recorder *c, const struct seen *s)
 			*VEC_PUSH(c->rz->roster->mem, &c->out->unknown) =
 				(struct unknown_value){ m->set,
 				intern_str(&m->names, a.v[i].name), 0,
-				c->sum.kind, c->file, s->line };
-		c->out->unknown.v[id - 1].cells += s->count;
+				c->sum.kind, c->file, line_of(c, s) };
+		c->out->unknown.v[id - 1].cells += c->count[s->raw];
 	}
 }
 
@@ -79,39 +92,43 @@ settle_file(struct recorder *c)
 		const struct seen *s = &c->seen.v[i];
 		struct reading one[READINGS_MAX];
 		struct str raw = pool_str(c->rz->pool, c->sum.field, s->raw);
+		int64_t count = c->count[s->raw];
 
 		readings_of(r, r->mem, c->file, c->sum.field, raw, one);
-		c->sum.how[one->how] += s->count;
-		c->at[s->raw] = 0;
+		c->sum.how[one->how] += count;
 		if (one->how == READ_UNKNOWN)
 			note_unknown(c, s);
+		c->count[s->raw] = 0;
 		if (one->how != READ_CHANGED)
 			continue;
 		struct change *x = known_change(c, s->raw, one);
 		if (x) {
-			x->count += s->count;
+			x->count += count;
 			continue;
 		}
 		*VEC_PUSH(r->mem, c->out) = (struct change){
-			c->sum.kind, c->sum.field, raw, *one, s->count,
-			c->file, s->line };
+			c->sum.kind, c->sum.field, raw, *one, count, c->file,
+			line_of(c, s) };
 		c->change[s->raw] = (uint32_t)c->out->n;
 	}
 	c->seen.n = 0;
 }
 
-/* One cell that is not empty. */
+/* Rows of a file follow. */
 static void
-see(struct recorder *c, uint32_t raw, int32_t file, int64_t line)
+enter_file(struct recorder *c, int32_t file)
 {
 	if (file != c->file)
 		settle_file(c);
 	c->file = file;
-	if (!c->at[raw]) {
-		*VEC_PUSH(c->tmp, &c->seen) = (struct seen){ raw, line, 0 };
-		c->at[raw] = (uint32_t)c->seen.n;
-	}
-	c->seen.v[c->at[raw] - 1].count++;
+}
+
+/* One cell; that of an empty one, raw 0, is of no account. */
+static inline void
+see(struct recorder *c, uint32_t raw, ptrdiff_t row)
+{
+	if (c->count[raw]++ == 0 && raw)
+		*VEC_PUSH(c->tmp, &c->seen) = (struct seen){ raw, row };
 }
 
 static struct recorder
@@ -124,7 +141,7 @@ begin(struct resolve *rz, struct arena *tmp, struct intern *names,
 		.rz = rz, .tmp = tmp, .out = rz->roster->changes,
 		.names = names,
 		.sum = { .kind = kind, .field = f }, .file = -1,
-		.at = NEW(tmp, n, uint32_t), .change = NEW(tmp, n, uint32_t),
+		.count = NEW(tmp, n, uint32_t), .change = NEW(tmp, n, uint32_t),
 		.first = rz->roster->changes->n };
 }
 
@@ -164,16 +181,9 @@ table_cells(const struct resolve *rz, enum field f)
 {
 	const struct staff *st = rz->staff;
 	int64_t cells = 0;
-	int32_t file = -1;
-	int width = 0;
 
-	for (ptrdiff_t row = 0; row < st->n; row++) {
-		if (st->v[row].file != file) {
-			file = st->v[row].file;
-			width = staff_width(st, file, f);
-		}
-		cells += width;
-	}
+	for (struct staff_block b = { 0 }; staff_block(st, &b);)
+		cells += b.n * staff_width(st, b.file, f);
 	return cells;
 }
 
@@ -186,55 +196,78 @@ pay_way(enum field f)
 	return -1;
 }
 
-/* Whether a text is more than digits and points. */
-static bool
-is_marked(struct str s)
+/* Raw ids of amounts seen lately, so that few are written out to be found. */
+enum { LATELY = 4096 };
+
+struct lately {
+	struct pay_text pay;
+	uint32_t raw;                 /* 0: none                           */
+};
+
+static struct lately *
+lately_of(struct lately *lately, struct pay_text t)
 {
-	for (ptrdiff_t i = 0; i < s.len; i++)
-		if ((s.s[i] < '0' || s.s[i] > '9') && s.s[i] != '.')
-			return true;
-	return false;
+	uint64_t h = ((uint64_t)t.amount_e4 * 8 + t.places) *
+	             UINT64_C(0x9E3779B97F4A7C15);
+
+	return &lately[h >> 52];
 }
 
 /*
- * Amounts, whose texts the staff table does not keep.  Nearly every one is
- * another, so only the first AMOUNTS are told apart; `rest` stands for the
- * others.
+ * The raw id of an amount whose text the staff table does not keep; NONE: it
+ * is one of those that are told apart no more.
+ */
+static uint32_t
+raw_of_amount(struct recorder *c, struct lately *lately, struct pay_text t,
+              ptrdiff_t most)
+{
+	struct intern *texts = pool_text(c->rz->pool, c->sum.field);
+	struct lately *l = lately_of(lately, t);
+	char out[PAY_WRITTEN];
+
+	if (l->raw && memcmp(&l->pay, &t, sizeof t) == 0)
+		return l->raw;
+	struct str s = { out, pay_write(t, out) };
+	uint32_t raw = texts->n < most ? intern_put(texts, s)
+	                               : intern_find(texts, s);
+	if (raw != INTERN_NONE)
+		*l = (struct lately){ t, raw };
+	return raw;
+}
+
+/*
+ * Amounts.  Nearly every one is another, so only the first AMOUNTS are told
+ * apart; `rest` stands for the others.
  */
 static void
 record_pay(struct recorder *c, struct change *rest)
 {
 	const struct staff *st = c->rz->staff;
-	struct intern *texts = pool_text(c->rz->pool, c->sum.field);
 	int way = pay_way(c->sum.field);
-	ptrdiff_t most = texts->n + AMOUNTS;
+	ptrdiff_t most = pool_text(c->rz->pool, c->sum.field)->n + AMOUNTS;
+	struct lately *lately = NEW(c->tmp, LATELY, struct lately);
 
 	for (ptrdiff_t row = 0; row < st->pay[way].n; row++) {
 		const struct staff_row *at = &st->v[row];
 		struct pay_text t = staff_pay(st, row, way);
 		uint32_t raw = staff_raw(st, row, c->sum.field);
-		char out[PAY_WRITTEN];
 
-		if (!raw && t.places) {
-			struct str s = { out, pay_write(t, out) };
-
-			if (!is_marked(s)) {
-				c->sum.how[READ_UNCHANGED]++;
-				continue;
-			}
-			raw = texts->n < most ? intern_put(texts, s)
-				: intern_find(texts, s);
-			if (raw == INTERN_NONE) {
-				c->sum.how[READ_CHANGED]++;
-				if (rest->count++ == 0) {
-					rest->file = at->file;
-					rest->line = at->line;
-				}
-				continue;
-			}
+		enter_file(c, at->file);
+		if (!raw && t.places && !pay_is_marked(t)) {
+			c->sum.how[READ_UNCHANGED]++;
+			continue;
 		}
-		if (raw)
-			see(c, raw, at->file, at->line);
+		if (!raw && t.places)
+			raw = raw_of_amount(c, lately, t, most);
+		if (raw != INTERN_NONE) {
+			see(c, raw, row);
+			continue;
+		}
+		c->sum.how[READ_CHANGED]++;
+		if (rest->count++ == 0) {
+			rest->file = at->file;
+			rest->line = at->line;
+		}
 	}
 }
 
@@ -250,13 +283,13 @@ static void
 record_column(struct recorder *c)
 {
 	const struct staff *st = c->rz->staff;
-	const struct column *col = &st->column[c->sum.field];
+	uint32_t raw[STAFF_BLOCK];
 
-	for (ptrdiff_t row = 0; row < column_rows(col); row++) {
-		uint32_t raw = column_at(col, row);
-
-		if (raw)
-			see(c, raw, st->v[row].file, st->v[row].line);
+	for (struct staff_block b = { 0 }; staff_block(st, &b);) {
+		enter_file(c, b.file);
+		column_read(&st->column[c->sum.field], b.first, b.n, raw);
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			see(c, raw[i], b.first + i);
 	}
 }
 
@@ -267,9 +300,22 @@ record_own(struct recorder *c, const struct own_values *own)
 	const struct staff *st = c->rz->staff;
 
 	for (ptrdiff_t i = 0; i < own->n; i++) {
-		const struct staff_row *row = &st->v[own->v[i].row];
+		enter_file(c, st->v[own->v[i].row].file);
+		see(c, own->v[i].raw, own->v[i].row);
+	}
+}
 
-		see(c, own->v[i].raw, row->file, row->line);
+/* A field of texts that are what they are. */
+static void
+record_plain(struct recorder *c)
+{
+	const struct staff *st = c->rz->staff;
+	uint32_t raw[STAFF_BLOCK];
+
+	for (struct staff_block b = { 0 }; staff_block(st, &b);) {
+		column_read(&st->column[c->sum.field], b.first, b.n, raw);
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			c->sum.how[READ_UNCHANGED] += raw[i] != 0;
 	}
 }
 
@@ -298,8 +344,7 @@ record_field(struct resolve *rz, struct arena *tmp, struct intern *names,
 		record_own(&c, f == F_SKILL ? &st->skills : f == F_DUTY
 		           ? &st->duties : &st->credentials);
 	} else if (is_plain_text(rz->roster, f)) {
-		for (ptrdiff_t row = 0; row < st->n; row++)
-			c.sum.how[READ_UNCHANGED] += staff_raw(st, row, f) != 0;
+		record_plain(&c);
 	} else if (type == FIELD_PAY) {
 		record_pay(&c, &rest);
 	} else {
@@ -309,31 +354,63 @@ record_field(struct resolve *rz, struct arena *tmp, struct intern *names,
 	put_rest(&c, &rest);
 }
 
+/* The rows of another kind that are records of their own, by file. */
+struct records {
+	int64_t *of_file;             /* [l->files.n]                      */
+	bool more;                    /* some have several rows            */
+};
+
+static struct records
+count_records(const struct links *l, struct arena *mem)
+{
+	struct records r = { .of_file = NEW(mem, l->files.n, int64_t) };
+	uint32_t id[LINK_BLOCK];
+
+	for (struct link_block b = { 0 }; links_block(l, &b);) {
+		ptrdiff_t more = 0;
+
+		block_read(&b, 0, id);
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			more += id[i] >> 31;
+		r.of_file[b.segment - 1] += b.n - more;
+		r.more |= more > 0;
+	}
+	return r;
+}
+
+/* The cells of a block's rows; of a further row of a record, none. */
+static void
+see_block(struct recorder *c, const struct link_block *b, ptrdiff_t k,
+          bool more)
+{
+	uint32_t id[LINK_BLOCK], raw[LINK_BLOCK];
+
+	block_read(b, k, raw);
+	if (more)
+		block_read(b, 0, id);
+	for (ptrdiff_t i = 0; i < b->n; i++)
+		if (!more || !(id[i] & LINK_MORE))
+			see(c, raw[i], b->first + i);
+}
+
 /* A number of the rows of another kind. */
 static void
 record_links(struct resolve *rz, struct arena *tmp, struct intern *names,
-             const struct links *l, ptrdiff_t k)
+             const struct links *l, ptrdiff_t k, const struct records *records)
 {
 	enum field f = l->field[k - 1];
 	struct recorder c = begin(rz, tmp, names, l->kind, f);
 	int64_t cells = 0;
-	int32_t file = -1;
-	int width = 0;
 
-	for (struct link_cursor at = { 0 }; links_next(l, &at);) {
-		uint32_t raw = link_at(&at, k);
-
-		if (at.file != file) {
-			file = at.file;
-			width = shape_width(l->files.v[at.segment - 1].shape,
-			                    f);
-		}
-		if (link_is_more(&at) && f != l->main)
+	c.links = l;
+	for (ptrdiff_t i = 0; i < l->files.n; i++)
+		cells += records->of_file[i] * shape_width(l->files.v[i].shape,
+		                                           f);
+	for (struct link_block b = { 0 }; links_block(l, &b);) {
+		if (!shape_width(l->files.v[b.segment - 1].shape, f))
 			continue;
-		if (!link_is_more(&at))
-			cells += width;
-		if (raw && width)
-			see(&c, raw, at.file, link_line(&at));
+		enter_file(&c, b.file);
+		see_block(&c, &b, k, records->more && f != l->main);
 	}
 	end(&c, cells);
 }
@@ -359,14 +436,17 @@ record_kind(struct resolve *rz, struct arena *tmp, struct intern *names,
 {
 	ptrdiff_t n = l->n == 0 ? 0 : rz->opt->records
 		? l->stride : links_needed(l->kind);
+	struct arena_mark all = arena_mark(tmp);
+	struct records records = count_records(l, tmp);
 
 	for (ptrdiff_t i = 1; i < n; i++) {
 		struct arena_mark mark = arena_mark(tmp);
 
 		if (l->field[i - 1] != FIELD_NONE)
-			record_links(rz, tmp, names, l, i);
+			record_links(rz, tmp, names, l, i, &records);
 		arena_rewind(tmp, mark);
 	}
+	arena_rewind(tmp, all);
 }
 
 static int

@@ -127,15 +127,6 @@ link_is_more(const struct link_cursor *c)
 	return (link_at(c, 0) & LINK_MORE) != 0;
 }
 
-/* Its line, or, of a kind that keeps no lines, where its text was first
- * seen. */
-static inline int64_t
-link_line(const struct link_cursor *c)
-{
-	return c->of->field[0] == FIELD_NONE ? link_at(c, 1)
-	                                     : c->of->line.v[link_at(c, 1)];
-}
-
 /* The places of a field in a row of a kind. */
 enum { SKILL_RAW = 1 };
 enum { JOB_LINE = 1, JOB_TITLE, JOB_START, JOB_END };

@@ -256,12 +256,16 @@ pay_rule(struct arena *mem, struct pay_text t)
 {
 	struct sbuf b = { .mem = mem };
 
-	sbuf_put(&b, STR("amount"));
-	if (t.currency[0])
-		sbuf_fmt(&b, ", in %s", t.currency);
-	if (t.basis != BASIS_NONE)
-		sbuf_fmt(&b, ", per %s by the cell itself",
-		         pay_basis_name[t.basis]);
+	sbuf_put(&b, STR("amount")); /* without a format: there are many */
+	if (t.currency[0]) {
+		sbuf_put(&b, STR(", in "));
+		sbuf_put(&b, str_of(t.currency));
+	}
+	if (t.basis != BASIS_NONE) {
+		sbuf_put(&b, STR(", per "));
+		sbuf_put(&b, str_of(pay_basis_name[t.basis]));
+		sbuf_put(&b, STR(" by the cell itself"));
+	}
 	if (t.flags & PAY_WAS_RANGE)
 		sbuf_put(&b, STR(", the middle of a range"));
 	if (t.flags & PAY_WAS_ROUNDED)
@@ -331,15 +335,36 @@ word_for_date(const struct roster *r, enum field f, struct str text,
 	return out;
 }
 
+/* A text of a date field, as parsed before if it was. */
+static struct date_text
+parsed_date(const struct roster *r, enum field f, struct str text)
+{
+	struct pool *pool = r->staff->pool;
+	uint32_t raw = intern_find(pool_text(pool, f), text);
+
+	return raw == INTERN_NONE ? date_parse(text) : *pool_date(pool, raw);
+}
+
+/* How the day and the month of a column were told apart. */
+static struct str
+order_rule(const struct date_order *order)
+{
+	bool day_first = date_order_day_first(order);
+
+	if (order->first_over_12 || order->second_over_12)
+		return day_first ? STR("date, day first in this column")
+		                 : STR("date, month first in this column");
+	return STR("date, month first in this column (assumed)");
+}
+
 static struct reading
 date_reading(const struct roster *r, struct arena *mem, int32_t file,
              enum field f, struct str text)
 {
 	const struct date_order *order = &r->order[file * (ptrdiff_t)FIELD_N +
 	                                           f];
-	struct date_text t = date_parse(text);
-	bool day_first = date_order_day_first(order);
-	date d = date_decide(&t, day_first, last_date(r, f));
+	struct date_text t = parsed_date(r, f, text);
+	date d = date_decide(&t, date_order_day_first(order), last_date(r, f));
 	struct reading out = { .rule = STR("stands for no date") };
 
 	if (t.form == DATE_EMPTY)
@@ -352,10 +377,7 @@ date_reading(const struct roster *r, struct arena *mem, int32_t file,
 		return word_for_date(r, f, text, out);
 	out.canonical = date_str(mem, d);
 	out.how = str_eq(out.canonical, text) ? READ_UNCHANGED : READ_CHANGED;
-	out.rule = t.form == DATE_SURE ? STR("date") : str_fmt(mem,
-		"date, %s first in this column%s", day_first ? "day" : "month",
-		order->first_over_12 || order->second_over_12 ? ""
-		: " (assumed)");
+	out.rule = t.form == DATE_SURE ? STR("date") : order_rule(order);
 	return out;
 }
 

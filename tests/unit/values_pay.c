@@ -5,6 +5,8 @@
 #include "mem.h"
 #include "unit.h"
 
+#include <string.h>
+
 struct row {
 	const char *cell;
 	int64_t e4;           /* ten-thousandths                           */
@@ -216,6 +218,13 @@ no_amounts(void)
 	   "the limit itself");
 }
 
+/* Whether a text is more than digits and points. */
+static bool
+more_than_digits(struct str s)
+{
+	return (ptrdiff_t)strspn(s.s, "0123456789.") < s.len;
+}
+
 /* What decimal_str prints, pay_parse reads. */
 static void
 printed(void)
@@ -247,6 +256,8 @@ printed(void)
 		char out[PAY_WRITTEN];
 		OK(!p.places || str_eq(s, (struct str){ out,
 		   pay_write(p, out) }), "%.*s: written again", FMT(s));
+		OK(!p.places || pay_is_marked(p) == more_than_digits(s),
+		   "%.*s: marked", FMT(s));
 		arena_rewind(&a, m);
 	}
 	arena_free(&a);
@@ -314,6 +325,8 @@ written_again(void)
 		struct str s = { out, p.places ? pay_write(p, out) : 0 };
 
 		OK(str_eq(s, str_of(plain[i])), "%s: %.*s", plain[i], FMT(s));
+		OK(pay_is_marked(p) == more_than_digits(s), "%s: marked",
+		   plain[i]);
 	}
 	for (ptrdiff_t i = 0; i < ROWS(odd); i++)
 		OK(!pay_parse(str_of(odd[i])).places, "%s", odd[i]);
