@@ -55,7 +55,8 @@ try_quotes(struct arena *scratch, const struct dialect_sample *s,
 				continue;
 			d.quote = q;
 			d.backslash = b;
-			vote_count(scratch, v, &d, s, weight);
+			vote_count(scratch, v, &d, s, weight,
+			           best_vote->score);
 			/* A quote nobody uses properly explains nothing. */
 			if (q == '\'' && !v->quoted)
 				continue;
@@ -111,21 +112,20 @@ lone_cr(struct arena *scratch, const struct dialect_sample *s,
 {
 	bool any = false;
 
-	for (int i = 0; i < 3; i++) {
-		struct str t = s->text[i];
-		for (ptrdiff_t at; (at = str_chr(t, '\r')) >= 0; ) {
-			t = str_skip(t, at + 1);
-			any |= t.len && t.s[0] != '\n';
-		}
+	for (int i = 0; i < 3 && !any; i++) {
+		const char *p = s->text[i].s, *end = p + s->text[i].len;
+
+		while (!any && (p = memchr(p, '\r', (size_t)(end - p))))
+			any = ++p < end && *p != '\n';
 	}
 	if (!any)
 		return false;
 	struct vote *v = NEW(scratch, 1, struct vote);
 	struct dialect d = *found;
 	d.lone_cr = true;
-	vote_count(scratch, v, &d, s, 1);
+	vote_count(scratch, v, &d, s, 1, 0);
 	struct vote *w = NEW(scratch, 1, struct vote);
-	vote_count(scratch, w, found, s, 1);
+	vote_count(scratch, w, found, s, 1, 0);
 	return v->score > w->score;
 }
 
@@ -136,6 +136,8 @@ comment_char(const struct dialect *d, const struct dialect_sample *s)
 	const char *p = s->text[0].s, *end = p + s->text[0].len, *next;
 	int64_t comments = 0, rows = 0;
 
+	if (str_chr(s->text[0], '#') < 0)
+		return 0;
 	for (; p < end; p = next) {
 		const char *stop = vote_line_end(d, p, end, &next);
 

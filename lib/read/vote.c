@@ -5,6 +5,8 @@
 
 enum {
 	LOOKED_AT = 4000,             /* cells judged a candidate          */
+	BEGINNING = 256 << 10,        /* bytes counted of the first text, if
+	                                 there are others                  */
 	TABLE_ROWS = 5,               /* at least, to be a table before another */
 };
 
@@ -143,36 +145,51 @@ count_odd(struct vote *v, const struct dialect *d, const char *p,
 	}
 }
 
-static void
-count_text(struct vote *v, const struct dialect *d, struct str text,
-           struct sbuf *scratch)
+static double
+strangeness(const struct vote *v)
 {
-	const char *end = text.s + text.len, *next;
+	return v->cells ? (double)v->strange / (double)v->cells : 0;
+}
 
-	for (const char *p = text.s; p < end; p = next) {
-		struct quotes s = { 0 };
-		const char *stop = vote_line_end(d, p, end, &next);
-		const char *last = stop, *after = next;
-		enum line_state st;
+/*
+ * The score will be no more than this: each of its factors is at most one, and
+ * how strange cells are is known once enough of them were looked at.
+ */
+static double
+limit(const struct vote *v, const struct dialect *d, double weight)
+{
+	double like = v->cells < LOOKED_AT ? 1 : 1 - strangeness(v);
 
-		if (stop == p)
-			continue;
-		st = quotes_scan(&s, d, p, stop);
-		for (int i = 1; st == LINE_OPEN && i < CSVIN_OPEN_SURE &&
-		     after < end; i++) {
-			const char *q = after;
-			last = vote_line_end(d, q, end, &after);
-			st = quotes_scan(&s, d, q, last);
-		}
-		v->quoted += s.quoted_fields;
-		v->doubled += s.doubled;
-		if (st == LINE_ODD || st == LINE_OPEN) {
-			count_odd(v, d, p, stop, scratch);
-			continue;
-		}
-		count_row(v, d, p, last);
-		next = after;
+	return like * weight * (d->quote ? 1 : NO_QUOTE);
+}
+
+/* Count the record at p; where the next one is. */
+static const char *
+count_record(struct vote *v, const struct dialect *d, const char *p,
+             const char *end, struct sbuf *scratch)
+{
+	struct quotes s = { 0 };
+	const char *next, *stop = vote_line_end(d, p, end, &next);
+	const char *last = stop, *after = next;
+	enum line_state st;
+
+	if (stop == p)
+		return next;
+	st = quotes_scan(&s, d, p, stop);
+	for (int i = 1; st == LINE_OPEN && i < CSVIN_OPEN_SURE && after < end;
+	     i++) {
+		const char *q = after;
+		last = vote_line_end(d, q, end, &after);
+		st = quotes_scan(&s, d, q, last);
 	}
+	v->quoted += s.quoted_fields;
+	v->doubled += s.doubled;
+	if (st == LINE_ODD || st == LINE_OPEN) {
+		count_odd(v, d, p, stop, scratch);
+		return next;
+	}
+	count_row(v, d, p, last);
+	return after;
 }
 
 static void
@@ -208,23 +225,31 @@ score(struct vote *v, const struct dialect *d, double weight)
 		mended = (double)v->odd;
 	double agree = ((double)v->rows[v->width] + mended / 2) / rows;
 	double w = (double)v->width;
-	double strange = v->cells ? (double)v->strange / (double)v->cells : 0;
 	double odd = (double)v->odd / (double)(v->odd + v->quoted + v->n);
 
-	v->score = agree * agree * (1 - 1 / w) * (1 - strange) * (1 - odd) *
-	           weight;
+	v->score = agree * agree * (1 - 1 / w) * (1 - strangeness(v)) *
+	           (1 - odd) * weight;
 	if (!d->quote)                /* a few stray quotes are repaired */
 		v->score *= NO_QUOTE;
 }
 
 void
 vote_count(struct arena *mem, struct vote *v, const struct dialect *d,
-           const struct dialect_sample *s, double weight)
+           const struct dialect_sample *s, double weight, double least)
 {
 	struct sbuf scratch = { .mem = mem };
 
 	*v = (struct vote){ 0 };
-	for (int i = 0; i < 3; i++)
-		count_text(v, d, s->text[i], &scratch);
+	for (int i = 0; i < 3; i++) {
+		const char *p = s->text[i].s, *end = p + s->text[i].len;
+		const char *stop = i == 0 && s->text[1].len &&
+		                   end - p > BEGINNING ? p + BEGINNING : end;
+
+		while (p < stop) {
+			if (limit(v, d, weight) < least)
+				return;
+			p = count_record(v, d, p, end, &scratch);
+		}
+	}
 	score(v, d, weight);
 }

@@ -27,9 +27,13 @@ struct vote {
 	double score;
 };
 
-/* Count what the dialect makes of the sample; the score is times `weight`. */
+/*
+ * Count what the dialect makes of the sample; the score is times `weight`.
+ * Once it is certain to stay below `least` the rest is not counted, and the
+ * score is 0.
+ */
 void vote_count(struct arena *, struct vote *, const struct dialect *,
-                const struct dialect_sample *, double weight);
+                const struct dialect_sample *, double weight, double least);
 
 /* Where the line at p ends, without its terminator; *next is where the next
  * one begins. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Delimiter, quote, escape and line ends, decided by looking. */
-#include "read/dialect_int.h"
+#include "read/vote_int.h"
 
 #include "mem.h"
 #include "unit.h"
@@ -146,8 +146,76 @@ fixed_by_the_user(void)
 	OK(d.quote == 0 && d.width == 2, "no quote");
 }
 
+/* Rows enough to know how strange cells are, and others behind them. */
+static struct str
+many_rows(struct arena *mem, const char *row, int n, const char *other, int m)
+{
+	struct sbuf out = { .mem = mem };
+
+	while (n-- > 0)
+		sbuf_put(&out, str_of(row));
+	while (m-- > 0)
+		sbuf_put(&out, str_of(other));
+	return sbuf_str(&out);
+}
+
+static double
+score_of(struct arena *mem, const struct dialect *d, struct str text,
+         struct str middle, double weight, double least)
+{
+	struct vote *v = NEW(mem, 1, struct vote);
+	struct dialect_sample s = { .text = { text, middle, STR("") } };
+
+	vote_count(mem, v, d, &s, weight, least);
+	return v->score;
+}
+
+static void
+given_up_only_if_it_cannot_win(void)
+{
+	static const struct dialect d[] = {
+		{ .delimiter = ',', .quote = '"' }, { .delimiter = ',' },
+		{ .delimiter = ',', .quote = '\'' },
+		{ .delimiter = ' ', .quote = '"' },
+		{ .delimiter = ';', .quote = '"' },
+	};
+	static const char *const row[] = {
+		"1,\"A, B\",'x',3\n", "a;b;c, d\n", "1 2 3\n", "\"a\"\",b\n",
+	};
+	struct arena mem = mem_arena();
+
+	for (ptrdiff_t i = 0; i < ROWS(d) * ROWS(row) * 10; i++) {
+		const struct dialect *by = &d[i % ROWS(d)];
+		const char *first = row[i / ROWS(d) % ROWS(row)];
+		double weight = i % 2 ? 1 : 0.6, least = (double)i / 200;
+		struct str text = many_rows(&mem, first, 1500, row[i % 3], 500);
+		double all = score_of(&mem, by, text, STR(""), weight, 0);
+		double got = score_of(&mem, by, text, STR(""), weight, least);
+
+		OK(got == all || (got == 0 && all < least),
+		   "%d: %f of %f where it takes %f", (int)i, got, all, least);
+	}
+	arena_free(&mem);
+}
+
+/* The middle and the end say more than the rest of the beginning. */
+static void
+beginning_of_a_long_file(void)
+{
+	struct dialect d = { .delimiter = ',', .quote = '"' };
+	struct arena mem = mem_arena();
+	struct str text = many_rows(&mem, "1,2\n", 1 << 16, "1;2\n", 1 << 16);
+	double alone = score_of(&mem, &d, text, STR(""), 1, 0);
+	double with = score_of(&mem, &d, text, STR("3,4\n"), 1, 0);
+
+	OK(alone < 0.2, "all of it, alone: %f", alone);
+	OK(with == 0.5, "256 KB of it, before others: %f", with);
+	arena_free(&mem);
+}
+
 const struct unit_test suite_dialect[] = {
 	TEST(delimiters_and_quotes), TEST(line_ends),
 	TEST(escapes_padding_comments), TEST(lines_that_name_the_delimiter),
-	TEST(fixed_by_the_user), END,
+	TEST(fixed_by_the_user), TEST(given_up_only_if_it_cannot_win),
+	TEST(beginning_of_a_long_file), END,
 };
