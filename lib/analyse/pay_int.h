@@ -76,6 +76,7 @@ struct work {
 	                                 are paid within each range        */
 	struct ranks *ranks;          /* [n]                               */
 	struct ranges ranges;         /* of pay                            */
+	uint8_t *range;               /* by person: in which, if paid      */
 	struct cross *cross;          /* [n_cross], see work_cross         */
 	struct tally *cross_sum;      /* likewise                          */
 	uint32_t *cross_spread;       /* likewise                          */

@@ -108,13 +108,10 @@ walk(struct gathering *a)
 
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		const struct person *p = &r->v[i];
+		uint8_t range = w->range[i];
 		const uint32_t *of;
-		int range;
 
-		if (p->flags & PERSON_NO_RATE)
-			continue;
-		range = range_of(&w->ranges, p->pay);
-		if (!a->wanted[range])
+		if (!a->wanted[range] || p->flags & PERSON_NO_RATE)
 			continue;
 		const struct cross *c = &w->cross[work_cross(p)];
 		ptrdiff_t n = work_own_groups(w, p, &of);

@@ -248,8 +248,9 @@ work_own_groups(struct work *w, const struct person *p, const uint32_t **out)
 }
 
 static void
-add_person(struct work *w, const struct person *p)
+add_person(struct work *w, ptrdiff_t i)
 {
+	const struct person *p = &w->roster->v[i];
 	struct tally one = tally_of(p);
 	bool paid = !(p->flags & PERSON_NO_RATE);
 	uint32_t cross = work_cross(p);
@@ -258,6 +259,7 @@ add_person(struct work *w, const struct person *p)
 	const uint32_t *of;
 	ptrdiff_t n = work_own_groups(w, p, &of);
 
+	w->range[i] = (uint8_t)range;
 	tally_add(&w->cross_sum[cross], &one);
 	w->cross_spread[cross * n_range + range] += paid;
 	for (ptrdiff_t k = 0; k < n; k++) {
@@ -312,6 +314,7 @@ find_ranges(struct work *w)
 	while (n_range > 1 && n_range * (w->n + w->n_cross) > 4 * r->n)
 		n_range /= 2;
 	w->ranges = ranges_for(pay, n, (int)n_range);
+	w->range = NEW(&w->tmp, r->n, uint8_t);
 	w->spread = NEW(&w->tmp, w->n * n_range, uint32_t);
 	w->cross_spread = NEW(&w->tmp, w->n_cross * n_range, uint32_t);
 }
@@ -325,7 +328,7 @@ work_walk(struct work *w)
 	find_ranges(w);
 	w->market = NEW(&w->tmp, r->n, int64_t);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
-		add_person(w, &r->v[i]);
+		add_person(w, i);
 		count_person(w, &r->v[i]);
 		add_to_report(w, i);
 	}

@@ -88,6 +88,35 @@ certifying(struct arena *mem, const struct roster *r,
 	return yes;
 }
 
+/* Number the different floors. */
+static const uint32_t *
+number_floors(struct arena *mem, const money *floor, ptrdiff_t n_states,
+              ptrdiff_t *n_floors)
+{
+	uint32_t *number = NEW(mem, n_states + 1, uint32_t);
+	struct { VEC(money); } floors = { 0 };
+
+	for (ptrdiff_t id = 0; id < n_states; id++) {
+		while (number[id] < floors.n &&
+		       floors.v[number[id]] != floor[id])
+			number[id]++;
+		if (number[id] == floors.n)
+			*VEC_PUSH(mem, &floors) = floor[id];
+	}
+	*n_floors = floors.n;
+	return number;
+}
+
+/* Room for what is worked out of the model alone, once for everyone. */
+static void
+prepare_prices(struct arena *mem, struct pricing *pr, ptrdiff_t n_states)
+{
+	pr->priced = price_beforehand(mem, pr);
+	pr->floor_no = number_floors(mem, pr->floor, n_states, &pr->n_floors);
+	pr->given = NEW(mem, pr->model->occupations.n * pr->n_bands *
+	                pr->n_premiums * pr->n_floors, const struct price *);
+}
+
 struct pricing
 price_prepare(struct arena *mem, const struct roster *r,
               const struct pay_model *m)
@@ -124,7 +153,7 @@ price_prepare(struct arena *mem, const struct roster *r,
 		.floor_e4 = floor_e4, .floor = floor, .prices = prices,
 		.n_bands = m->bands.n + 1, .n_premiums = most + 1,
 	};
-	pr.priced = price_beforehand(mem, &pr);
+	prepare_prices(mem, &pr, n_states);
 	return pr;
 }
 
@@ -204,36 +233,43 @@ zone_of(money pay, money midpoint)
 	return p <= (i128)midpoint * 120 ? ZONE_HIGH : ZONE_ABOVE;
 }
 
-/* Band, and benchmarks and premium; false when the model has none for them. */
-static bool
+/* What the model has for a person. */
+struct modelled {
+	struct priced own;
+	money experience;             /* experience only                   */
+	int64_t premium;
+	ptrdiff_t place;              /* in the table of priced; -1: more than
+	                                 one premium counts                */
+};
+
+/* Set the band and find benchmark and premium; none if the model has none. */
+static struct modelled
 price_by_model(const struct pricing *pr, const struct roster *r,
-               struct person *p, struct price *out)
+               struct person *p)
 {
 	int32_t o = pr->occupation[p->occupation];
+	struct modelled m = { { MONEY_NONE, false }, MONEY_NONE, -1, -1 };
 
 	p->flags &= (uint16_t)~(PERSON_ASSUMED_BAND | PERSON_BELOW_FLOOR);
 	p->band = (int8_t)pay_band(pr->model, p->experience,
 	                           p->flags & PERSON_PLUS);
-	out->benchmark = out->benchmark_experience = MONEY_NONE;
-	out->premium = -1;
 	if (o < 0)
-		return false;
+		return m;
 	struct premiums own = premiums_of(pr, r, p, o);
-	const struct priced *row = pr->priced +
-		(o * pr->n_bands + p->band + 1) * pr->n_premiums;
-	struct priced one;
+	ptrdiff_t row = (o * pr->n_bands + p->band + 1) * pr->n_premiums;
 
-	out->premium = highest(pr, o, &own);
+	m.premium = highest(pr, o, &own);
+	m.experience = pr->priced[row].benchmark;
 	if (own.n <= 1 || pr->model->combine == COMBINE_HIGHEST ||
-	    pr->model->combine == COMBINE_NONE)
-		one = row[out->premium + 1];
-	else
-		one = priced_by(pr->model, o, p->band, own.v, own.n);
-	out->benchmark = one.benchmark;
-	out->benchmark_experience = row[0].benchmark;
-	if (one.assumed)
+	    pr->model->combine == COMBINE_NONE) {
+		m.place = row + m.premium + 1;
+		m.own = pr->priced[m.place];
+	} else {
+		m.own = priced_by(pr->model, o, p->band, own.v, own.n);
+	}
+	if (m.own.assumed)
 		p->flags |= PERSON_ASSUMED_BAND;
-	return one.benchmark != MONEY_NONE;
+	return m;
 }
 
 /* The grade's range, or one round the benchmark; the floor under both. */
@@ -272,20 +308,51 @@ is_certified(const struct pricing *pr, const struct roster *r,
 	return false;
 }
 
+/* Work a price out, and share it. */
+static const struct price *
+new_price(const struct pricing *pr, const struct person *p,
+          const struct modelled *m)
+{
+	struct price price = p->flags & PERSON_GRADE ? *p->price : no_price;
+
+	price.benchmark = m->own.benchmark;
+	price.benchmark_experience = m->experience;
+	price.premium = m->premium;
+	if (price.benchmark != MONEY_NONE)
+		set_range(pr, p, &price);
+	return prices_share(pr->prices, &price);
+}
+
+/* Of most people the model alone says it, and said it of others before. */
+static const struct price *
+price_of(const struct pricing *pr, const struct person *p,
+         const struct modelled *m)
+{
+	const struct price **given;
+
+	if (p->flags & PERSON_GRADE)
+		return new_price(pr, p, m);
+	if (pr->occupation[p->occupation] < 0)
+		return &no_price;
+	if (m->place < 0)
+		return new_price(pr, p, m);
+	given = &pr->given[m->place * pr->n_floors + pr->floor_no[p->state]];
+	if (!*given)
+		*given = new_price(pr, p, m);
+	return *given;
+}
+
 void
 price_person(const struct pricing *pr, const struct roster *r,
              struct person *p)
 {
 	bool rate = !(p->flags & PERSON_NO_RATE);
-	struct price price = p->flags & PERSON_GRADE ? *p->price : no_price;
+	struct modelled m = price_by_model(pr, r, p);
 
+	p->price = price_of(pr, p, &m);
 	p->zone = ZONE_NONE;
-	if (price_by_model(pr, r, p, &price)) {
-		set_range(pr, p, &price);
-		if (rate)
-			p->zone = (uint8_t)zone_of(p->pay, price.midpoint);
-	}
-	p->price = prices_share(pr->prices, &price);
+	if (rate && m.own.benchmark != MONEY_NONE)
+		p->zone = (uint8_t)zone_of(p->pay, p->price->midpoint);
 	if (rate && p->pay < pr->floor[p->state])
 		p->flags |= PERSON_BELOW_FLOOR;
 	if (is_certified(pr, r, p))

@@ -39,6 +39,12 @@ struct pricing {
 	const struct priced *priced;
 	ptrdiff_t n_bands, n_premiums;/* each with one more for "none"     */
 	struct prices *prices;        /* what people were given so far     */
+	const uint32_t *floor_no;     /* state name id: which of the n_floors
+	                                 different floors it has           */
+	ptrdiff_t n_floors;
+	const struct price **given;   /* [of priced x n_floors + floor_no] the
+	                                 price of those without a grade; NULL:
+	                                 of nobody yet                     */
 };
 
 /* Meet them.  The roster is resolved: it gets no further names. */

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The number of a range is a byte. */
 enum { RANGES_MOST = 256 };
 
 struct ranges {
