@@ -10,24 +10,58 @@ like_formula(struct str s)
 	return s.len && s.s[0] && strchr("=+-@\t\r\n", s.s[0]);
 }
 
-struct str
-csv_cell(struct arena *mem, struct str s)
+/* Whether a text has something that a reader of CSV could take for an end. */
+static bool
+has_signs(struct str s)
 {
-	struct sbuf b = { .mem = mem };
+	for (ptrdiff_t i = 0; i < s.len; i++)
+		switch (s.s[i]) {
+		case ',': case '"': case '\r': case '\n': case ';': case '\t':
+			return true;
+		}
+	return false;
+}
+
+void
+csv_put(struct sbuf *b, struct str s)
+{
 	bool quote = like_formula(s);
 
-	s = mask_ssn(mem, s);
-	for (ptrdiff_t i = 0; i < s.len; i++)
-		quote |= strchr(",\"\r\n;\t", s.s[i]) && s.s[i];
-	if (quote)
-		sbuf_put(&b, STR("\""));
-	if (like_formula(s))
-		sbuf_put(&b, STR("'"));
-	for (ptrdiff_t i = 0; i < s.len; i++)
-		sbuf_fill(&b, s.s[i], s.s[i] == '"' ? 2 : 1);
-	if (quote)
-		sbuf_put(&b, STR("\""));
-	return sbuf_str(&b);
+	s = mask_ssn(b->mem, s);
+	if (!quote && !has_signs(s)) {
+		sbuf_put(b, s);
+		return;
+	}
+	sbuf_put(b, like_formula(s) ? STR("\"'") : STR("\""));
+	while (s.len) {
+		ptrdiff_t at = str_chr(s, '"'), n = at < 0 ? s.len : at + 1;
+
+		sbuf_put(b, (struct str){ s.s, n });
+		sbuf_fill(b, '"', at >= 0);
+		s = str_skip(s, n);
+	}
+	sbuf_fill(b, '"', 1);
+}
+
+static void
+put_reject(struct sbuf *b, const struct diag *x, bool values,
+           const struct str *row)
+{
+	const struct diag_info *info = &diag_info[x->code];
+
+	csv_put(b, x->at.file);
+	sbuf_fmt(b, ",%lld,%lld,%s,", (long long)x->at.line,
+	         (long long)x->at.last_line, info->name);
+	csv_put(b, x->field);
+	sbuf_fill(b, ',', 1);
+	csv_put(b, values ? x->value : STR(""));
+	sbuf_fill(b, ',', 1);
+	csv_put(b, str_of(info->does));
+	if (row) {
+		sbuf_fill(b, ',', 1);
+		csv_put(b, *row);
+	}
+	sbuf_fill(b, '\n', 1);
 }
 
 struct str
@@ -40,20 +74,9 @@ rejects_csv(struct arena *mem, const struct diags *d, bool values,
 	sbuf_fmt(&b, "file,first_line,last_line,code,field,value,"
 	         "what_was_done%s\n", row ? ",row" : "");
 	for (ptrdiff_t i = 0; i < d->n; i++) {
-		const struct diag *x = &d->v[i];
-		const struct diag_info *info = &diag_info[x->code];
-
-		if (info->severity != SEV_REJECT)
+		if (diag_info[d->v[i].code].severity != SEV_REJECT)
 			continue;
-		sbuf_fmt(&b, "%s,%lld,%lld,%s,%s,%s,%s",
-		         csv_cell(mem, x->at.file).s, (long long)x->at.line,
-		         (long long)x->at.last_line, info->name,
-		         csv_cell(mem, x->field).s,
-		         values ? csv_cell(mem, x->value).s : "",
-		         csv_cell(mem, str_of(info->does)).s);
-		if (row)
-			sbuf_fmt(&b, ",%s", csv_cell(mem, row[i]).s);
-		sbuf_fill(&b, '\n', 1);
+		put_reject(&b, &d->v[i], values, row ? row + i : NULL);
 		shown++;
 	}
 	if (diags_of(d, SEV_REJECT) > shown)
@@ -78,13 +101,12 @@ table_csv(struct arena *mem, const struct doc_table *t)
 		const struct cell *row = doc_table_row(t, r, buf, &scratch);
 
 		for (ptrdiff_t c = 0; c < t->n_col; c++) {
-			struct str s = row[c].kind == CELL_TEXT
-				? csv_cell(&scratch, row[c].s)
-				: row[c].kind == CELL_COUNT
-				? decimal_str(&scratch, row[c].n, 0, 0, false)
-				: STR("");
-
-			sbuf_fmt(&b, "%s%.*s", c ? "," : "", FMT(s));
+			sbuf_fill(&b, ',', c > 0);
+			if (row[c].kind == CELL_TEXT)
+				csv_put(&b, row[c].s);
+			else if (row[c].kind == CELL_COUNT)
+				sbuf_put(&b, decimal_str(&scratch, row[c].n,
+				                         0, 0, false));
 		}
 		sbuf_fill(&b, '\n', 1);
 		arena_rewind(&scratch, mark);

@@ -27,7 +27,7 @@ struct str rejects_csv(struct arena *, const struct diags *, bool values,
  */
 struct str table_csv(struct arena *, const struct doc_table *);
 
-/* One cell as RFC 4180 wants it, guarded as above. */
-struct str csv_cell(struct arena *, struct str);
+/* Append one cell as RFC 4180 wants it, guarded as above. */
+void csv_put(struct sbuf *, struct str);
 
 #endif

@@ -59,14 +59,19 @@ put_cell(struct audit *a, const struct row *r, enum field f, struct str text)
 	readings_of(a->roster, mem, a->shape->file, f, text, to);
 	if (to->how != READ_CHANGED)
 		return;
-	sbuf_fmt(&a->out, "%s,%s,%s,%s,%s,%s,", kind_info[a->shape->kind].name,
-	         field_info[f].name, to->as, csv_cell(mem, text).s,
-	         csv_cell(mem, to->canonical).s, csv_cell(mem, to->rule).s);
+	const struct str cell[] = { text, to->canonical, to->rule };
+
+	sbuf_fmt(&a->out, "%s,%s,%s,", kind_info[a->shape->kind].name,
+	         field_info[f].name, to->as);
+	for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
+		csv_put(&a->out, cell[i]);
+		sbuf_fill(&a->out, ',', 1);
+	}
 	if (to->line)
 		sbuf_fmt(&a->out, "%d", to->line);
-	sbuf_fmt(&a->out, ",%s,%lld\n",
-	         csv_cell(mem, a->rs->ledger.v[a->shape->file].path).s,
-	         (long long)r->line);
+	sbuf_fill(&a->out, ',', 1);
+	csv_put(&a->out, a->rs->ledger.v[a->shape->file].path);
+	sbuf_fmt(&a->out, ",%lld\n", (long long)r->line);
 }
 
 static void
