@@ -2,6 +2,11 @@
 /*
  * Reading the finished file back: a ZIP archive by its central directory,
  * each part inflated and scanned as it comes.  Nothing here trusts the file.
+ *
+ * A sheet of many people has tens of millions of tags, which is why the scan
+ * goes from one to the next by memchr and looks at few bytes of each: the name,
+ * and how it ends.  What is lost when a disk is full is the end of a part or a
+ * piece of some kilobytes, not a byte of an attribute.
  */
 #include "report/xlsx_int.h"
 
@@ -12,16 +17,20 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { DEPTH = 64, NAME = 64, TAG = 256, CHUNK = 64 << 10 };
+enum { DEPTH = 64, NAME = 64, CHUNK = 64 << 10 };
+
+/* An element that is open, or the one that a tag begins. */
+struct element {
+	char name[NAME];
+	ptrdiff_t len;
+};
 
 /* What a part is known by after its scan. */
 struct scan {
-	enum { SCAN_TEXT, SCAN_TAG, SCAN_QUOTES, SCAN_BROKEN } state;
-	char quote, last;             /* last: the byte before in a tag    */
-	char tag[TAG];                /* its beginning, after the "<"      */
-	ptrdiff_t n_tag, depth;
-	char open[DEPTH][NAME];       /* names of the open elements        */
+	bool broken;                  /* it is not XML                     */
 	bool closed;                  /* the root element has ended        */
+	ptrdiff_t depth;
+	struct element open[DEPTH];
 	int64_t n_row, n_cell, n_sheet, n_string;   /* elements            */
 	int64_t n_shared;             /* cells whose string is elsewhere   */
 	int64_t want_string;          /* as the part says itself, or -1    */
@@ -46,117 +55,140 @@ le32(const char *p)
 	return le16(p) | le16(p + 2) << 16;
 }
 
-/* The name that a tag's text begins with; empty when too long. */
-static struct str
-tag_name(const struct scan *x, ptrdiff_t from)
+static bool
+is_named(const struct element *e, struct str name)
 {
-	ptrdiff_t i = from;
+	return str_eq((struct str){ e->name, e->len }, name);
+}
 
-	while (i < x->n_tag && !strchr(" \t\r\n/>", x->tag[i]))
-		i++;
-	if (i - from >= NAME)
-		i = from;
-	return (struct str){ x->tag + from, i - from };
+/* The number in an attribute of a tag, or -1. */
+static int64_t
+number_in(struct str tag, struct str attribute)
+{
+	ptrdiff_t at = str_find(tag, attribute);
+	int64_t n = 0;
+
+	if (at < 0)
+		return -1;
+	for (at += attribute.len; at < tag.len && tag.s[at] >= '0' &&
+	     tag.s[at] <= '9' && n < INT32_MAX; at++)
+		n = n * 10 + (tag.s[at] - '0');
+	return n;
 }
 
 static void
-count_element(struct scan *x, struct str name)
+count_element(struct scan *x, const struct element *e, struct str tag)
 {
-	static const char attribute[] = " uniqueCount=\"";
-	struct str tag = { x->tag, x->n_tag };
-	ptrdiff_t at;
-
-	x->n_row += str_eq(name, STR("row"));
-	x->n_cell += str_eq(name, STR("c"));
-	x->n_shared += str_eq(name, STR("c")) &&
-	               str_find(tag, STR(" t=\"s\"")) >= 0;
-	x->n_sheet += str_eq(name, STR("sheet"));
-	x->n_string += str_eq(name, STR("si"));
-	if (!str_eq(name, STR("sst")) ||
-	    (at = str_find(tag, str_of(attribute))) < 0)
-		return;
-	x->want_string = 0;
-	for (at += (ptrdiff_t)sizeof attribute - 1;
-	     at < tag.len && tag.s[at] >= '0' && tag.s[at] <= '9' &&
-	     x->want_string < INT32_MAX; at++)
-		x->want_string = x->want_string * 10 + (tag.s[at] - '0');
+	if (e->len == 1 && e->name[0] == 'c') {
+		x->n_cell++;
+		x->n_shared += str_ends(tag, STR(" t=\"s\""));
+	} else if (is_named(e, STR("row"))) {
+		x->n_row++;
+	} else if (is_named(e, STR("si"))) {
+		x->n_string++;
+	} else if (is_named(e, STR("sheet"))) {
+		x->n_sheet++;
+	} else if (is_named(e, STR("sst"))) {
+		x->want_string = number_in(tag, STR(" uniqueCount=\""));
+	}
 }
 
-/* A tag has been read up to its ">". */
-static bool
-end_tag(struct scan *x)
+/* An end tag, "/c>" and what follows it; where it ends, or NULL. */
+static const char *
+end_element(struct scan *x, const char *p, const char *stop)
 {
-	if (x->n_tag > 0 && x->tag[0] == '?')
-		return x->last == '?' && x->depth == 0 && !x->closed;
-	bool ends = x->n_tag > 0 && x->tag[0] == '/', alone = x->last == '/';
-	struct str name = tag_name(x, ends);
+	const struct element *e = x->open + x->depth - 1;
+	ptrdiff_t i = 0;
 
-	if (name.len == 0 || name.s[0] == '!' || x->closed)
-		return false;
-	if (ends) {
-		if (x->depth == 0 ||
-		    !str_eq(name, str_of(x->open[x->depth - 1])))
+	if (x->depth == 0 || stop - p < e->len + 2)
+		return NULL;
+	for (p++; i < e->len; i++)
+		if (p[i] != e->name[i])
+			return NULL;
+	x->closed = --x->depth == 0;
+	return p[i] == '>' ? p + i : NULL;
+}
+
+/* A start tag without its "<": "c r="A1"/>"; where it ends, or NULL. */
+static const char *
+begin_element(struct scan *x, const char *p, const char *stop)
+{
+	struct element *e = x->open + x->depth;
+	const char *end = memchr(p, '>', (size_t)(stop - p));
+	ptrdiff_t n = 0;
+
+	if (!end || x->closed || x->depth == DEPTH)
+		return NULL;
+	for (; (unsigned char)p[n] > ' ' && p[n] != '>' && p[n] != '/'; n++) {
+		if (n == NAME)
+			return NULL;
+		e->name[n] = p[n];
+	}
+	e->len = n;
+	bool alone = end[-1] == '/', bare = p + n + alone == end;
+	if (n == 0 || (!bare && end[-1 - alone] != '"'))
+		return NULL;          /* no name, or cut in an attribute */
+	count_element(x, e, (struct str){ p, end - p });
+	x->depth += !alone;
+	x->closed = x->depth == 0;
+	return end;
+}
+
+/* A tag of which the "<" has been read, all before `stop`; where it ends, or
+ * NULL when it does not, or not where it may. */
+static const char *
+scan_tag(struct scan *x, const char *p, const char *stop)
+{
+	const char *end;
+
+	if (p < stop && *p == '/')
+		return end_element(x, p, stop);
+	if (p == stop || *p == '!')
+		return NULL;
+	if (*p != '?')
+		return begin_element(x, p, stop);
+	end = memchr(p, '>', (size_t)(stop - p));
+	return end && end[-1] == '?' && x->depth == 0 && !x->closed ? end
+	                                                            : NULL;
+}
+
+/* Nothing but white space stands outside the root element. */
+static bool
+is_blank(const char *p, const char *end)
+{
+	for (; p < end; p++)
+		if (!strchr(" \t\r\n", *p) || *p == '\0')
 			return false;
-		x->closed = --x->depth == 0;
-		return true;
-	}
-	count_element(x, name);
-	if (alone) {
-		x->closed = x->depth == 0;
-		return true;
-	}
-	if (x->depth == DEPTH)
-		return false;
-	memcpy(x->open[x->depth], name.s, (size_t)name.len);
-	x->open[x->depth++][name.len] = '\0';
 	return true;
 }
 
-static void
-scan_tag_byte(struct scan *x, char c)
+/* Where the next tag begins, or the end. */
+static const char *
+next_tag(const char *p, const char *end)
 {
-	if (x->state == SCAN_QUOTES) {
-		if (c == x->quote)
-			x->state = SCAN_TAG;
-		else if (c == '<')
-			x->state = SCAN_BROKEN;
-	} else if (c == '>') {
-		x->state = end_tag(x) ? SCAN_TEXT : SCAN_BROKEN;
-		return;
-	} else if (c == '"' || c == '\'') {
-		x->state = SCAN_QUOTES;
-		x->quote = c;
-	} else if (c == '<') {
-		x->state = SCAN_BROKEN;
-	}
-	x->last = c;
-	if (x->n_tag < TAG)
-		x->tag[x->n_tag++] = c;
+	const char *tag = memchr(p, '<', (size_t)(end - p));
+
+	return tag ? tag : end;
 }
 
-static void
-scan_bytes(struct scan *x, const char *p, ptrdiff_t n)
+/* Scan up to a tag that has not ended yet; how many bytes that are. */
+static ptrdiff_t
+scan_bytes(struct scan *x, const char *v, ptrdiff_t n)
 {
-	const char *end = p + n;
+	const char *end = v + n, *text = v;
+	const char *tag = next_tag(v, end);
 
-	while (p < end && x->state != SCAN_BROKEN) {
-		if (x->state != SCAN_TEXT) {
-			scan_tag_byte(x, *p++);
-			continue;
-		}
-		const char *lt = memchr(p, '<', (size_t)(end - p));
-		const char *stop = lt ? lt : end;
-		if (x->depth == 0)
-			for (; p < stop; p++)
-				if (!strchr(" \t\r\n", *p) || *p == '\0')
-					x->state = SCAN_BROKEN;
-		p = stop;
-		if (lt && x->state == SCAN_TEXT) {
-			p++;
-			x->state = SCAN_TAG;
-			x->n_tag = 0;
-			x->last = 0;
-		}
+	for (;;) {
+		x->broken |= x->depth == 0 && !is_blank(text, tag);
+		if (tag == end || x->broken)
+			return n;
+		const char *next = next_tag(tag + 1, end);
+		if (next == end && !memchr(tag, '>', (size_t)(end - tag)))
+			return tag - v;
+		text = scan_tag(x, tag + 1, next);
+		x->broken = !text;
+		text = text ? text + 1 : next;
+		tag = next;
 	}
 }
 
@@ -165,6 +197,7 @@ static bool
 inflate_part(const struct part *p, const char *data, struct scan *x)
 {
 	char out[CHUNK];
+	ptrdiff_t kept = 0;           /* bytes of a tag that has not ended */
 	uLong crc = crc32(0, NULL, 0);
 	z_stream z = {
 		.next_in = (Bytef *)(uintptr_t)data, .avail_in = p->packed,
@@ -172,15 +205,18 @@ inflate_part(const struct part *p, const char *data, struct scan *x)
 	int rc = inflateInit2(&z, -MAX_WBITS);
 
 	while (rc == Z_OK) {
-		z.next_out = (Bytef *)out;
-		z.avail_out = CHUNK;
+		z.next_out = (Bytef *)out + kept;
+		z.avail_out = (uInt)(CHUNK - kept);
 		rc = inflate(&z, Z_NO_FLUSH);
 		ptrdiff_t n = CHUNK - (ptrdiff_t)z.avail_out;
-		crc = crc32(crc, (const Bytef *)out, (uInt)n);
-		scan_bytes(x, out, n);
-		if (z.total_out > p->size)
+		crc = crc32(crc, (const Bytef *)out + kept, (uInt)(n - kept));
+		ptrdiff_t used = scan_bytes(x, out, n);
+		kept = n - used;
+		memmove(out, out + used, (size_t)kept);
+		if (z.total_out > p->size || kept == CHUNK)
 			rc = Z_DATA_ERROR;
 	}
+	x->broken |= kept > 0;
 	bool ok = rc == Z_STREAM_END && z.total_out == p->size &&
 	          z.total_in == p->packed && crc == p->crc;
 	inflateEnd(&z);
@@ -202,7 +238,7 @@ read_part(struct str file, const struct part *p, struct scan *x)
 		return inflate_part(p, file.s + at, x);
 	if (p->method != 0 || p->packed != p->size)
 		return false;
-	scan_bytes(x, file.s + at, p->size);
+	x->broken |= scan_bytes(x, file.s + at, p->size) < p->size;
 	return p->crc == crc32(crc32(0, NULL, 0),
 	                       (const Bytef *)file.s + at, p->size);
 }
@@ -261,7 +297,7 @@ part_holds(struct arena *mem, const struct part *p, const struct scan *x,
 {
 	ptrdiff_t i = sheet_of_part(p->name);
 
-	if (x->state != SCAN_TEXT || !x->closed) {
+	if (x->broken || !x->closed) {
 		*why = str_fmt(mem, "read back: %.*s ends too early",
 		               FMT(p->name));
 		return false;
