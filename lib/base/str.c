@@ -152,15 +152,19 @@ sbuf_fill(struct sbuf *b, char c, ptrdiff_t count)
 void
 sbuf_vfmt(struct sbuf *b, const char *fmt, va_list ap)
 {
+	char small[256]; /* most texts fit, and are made once */
 	va_list again;
 
 	va_copy(again, ap);
-	int want = vsnprintf(NULL, 0, fmt, again);
+	int want = vsnprintf(small, sizeof small, fmt, again);
 	va_end(again);
 	if (want < 0)
 		return;
 	VEC_ROOM(b->mem, b, want + 1);
-	vsnprintf(b->v + b->n, (size_t)want + 1, fmt, ap);
+	if ((size_t)want < sizeof small)
+		memcpy(b->v + b->n, small, (size_t)want + 1);
+	else
+		vsnprintf(b->v + b->n, (size_t)want + 1, fmt, ap);
 	b->n += want;
 }
 

@@ -85,10 +85,29 @@ width_of(int32_t c)
 }
 
 ptrdiff_t
+utf8_plain(struct str s)
+{
+	const uint64_t ones = 0x0101010101010101, high = ones << 7;
+	ptrdiff_t i = 0;
+	uint64_t w;
+
+	for (; i + 8 <= s.len; i += 8) {
+		memcpy(&w, s.s + i, 8);
+		/* below 0x20 a byte borrows, from 0x7F on it carries */
+		if ((w | (w - ones * 0x20) | (w + ones)) & high)
+			break;
+	}
+	while (i < s.len && s.s[i] >= 0x20 && s.s[i] < 0x7F)
+		i++;
+	return i;
+}
+
+ptrdiff_t
 utf8_width(struct str s)
 {
-	ptrdiff_t width = 0;
+	ptrdiff_t width = utf8_plain(s);
 
+	s = str_skip(s, width);
 	while (s.len)
 		width += width_of(utf8_next(&s));
 	return width;

@@ -10,6 +10,10 @@
 
 #include <stdint.h>
 
+/* Length of the longest prefix of printable ASCII, of which every byte is a
+ * column wide and no writer of text has to change any. */
+ptrdiff_t utf8_plain(struct str s);
+
 /* Length of the longest valid UTF-8 prefix; s.len when all of it is valid. */
 ptrdiff_t utf8_valid(struct str s);
 

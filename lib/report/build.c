@@ -18,8 +18,9 @@ build_percent(struct arena *mem, int64_t bp, bool sign)
 {
 	int places = bp % 100 == 0 ? 0 : bp % 10 == 0 ? 1 : 2;
 
-	return str_fmt(mem, "%s%.*s %%", sign && bp > 0 ? "+" : "",
-	               FMT(decimal_str(mem, bp, 2, places, true)));
+	struct str s = decimal_str(mem, bp, 2, places, true);
+
+	return str_fmt(mem, "%s%.*s %%", sign && bp > 0 ? "+" : "", FMT(s));
 }
 
 struct str

@@ -49,7 +49,9 @@ static const char *const state_words[CRED_N] = {
 static void
 add_words(struct sbuf *s, struct str words)
 {
-	sbuf_fmt(s, "%s%.*s", s->n ? "; " : "", FMT(words));
+	if (s->n)
+		sbuf_put(s, STR("; "));
+	sbuf_put(s, words);
 }
 
 static struct cell
@@ -104,8 +106,10 @@ premium_cell(const struct pay_build *b, const struct person *p,
 	const struct adjustment *a = occ[o].skills.v;
 
 	a += p->price->premium;
+	struct str share = build_percent(scratch, a->bp, true);
+
 	return cell_text(str_fmt(scratch, "%.*s %.*s", FMT(a->name.s),
-	                         FMT(build_percent(scratch, a->bp, true))));
+	                         FMT(share)));
 }
 
 /* What all premiums that count add to the base, basis points; without a

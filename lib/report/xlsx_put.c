@@ -118,11 +118,13 @@ xlsx_put_cell(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
               const struct cell *c, struct str formula)
 {
 	enum zone zone = c->zone < ZONE_N ? (enum zone)c->zone : ZONE_NONE;
-	struct arena_mark m = arena_mark(b->scratch);
 
-	if (c->kind == CELL_NONE && c->n == 0)
+	if (c->kind == CELL_NONE && c->n == 0) {
 		xlsx_put_blank(b, s, row, col, look);
-	else if (formula.len && c->kind == CELL_TEXT)
+		return;
+	}
+	struct arena_mark m = arena_mark(b->scratch);
+	if (formula.len && c->kind == CELL_TEXT)
 		put_text_formula(b, s, row, col, look, formula.s, c->s);
 	else if (formula.len && c->kind != CELL_NONE)
 		xlsx_put_formula(b, s, row, col, look, num, formula.s,

@@ -217,8 +217,11 @@ xlsx_num_of(const struct cell *c, int places)
 static ptrdiff_t
 text_width(struct str s)
 {
-	ptrdiff_t widest = 0;
+	ptrdiff_t widest = utf8_plain(s);
 
+	if (widest == s.len)
+		return widest;
+	widest = 0;
 	for (struct str rest = s; rest.s;) {
 		struct str line = str_cut(&rest, '\n');
 		ptrdiff_t w = utf8_valid(line) == line.len ? utf8_width(line)
@@ -249,10 +252,10 @@ xlsx_cell_width(const struct cell *c)
 	case CELL_BOOL:
 		return 3;
 	}
-	int64_t n = c->n;
+	uint64_t n = c->n < 0 ? -(uint64_t)c->n : (uint64_t)c->n, ten = 10;
 	for (int i = 0; i < shape[c->kind].scale; i++)
-		n /= 10;
-	while (n /= 10)
+		ten *= 10;
+	for (; n >= ten; ten *= 10)
 		digits++;
 	ptrdiff_t places = xlsx_places(c);
 	return digits + (digits - 1) / 3 + shape[c->kind].after +
@@ -280,24 +283,30 @@ xlsx_letters(enum xlsx_look look, ptrdiff_t width)
 	       (looks[look].size * 100);
 }
 
-/* The width of a word in tenths of a digit, in a font such as Calibri. */
+/*
+ * The width of a word in tenths of a digit, in a font such as Calibri: a
+ * letter that is not in the table is as wide as a digit.
+ */
 static ptrdiff_t
 word_width(struct str word)
 {
-	static const struct { const char *letters; int8_t width; } shape[] = {
-		{ "ijl.,:;'|!", 5 }, { "tfrI()[]-/", 7 }, { "cszJ?", 9 },
-		{ "ABCDEFGHKLNOPQRSTUVXYZ&", 12 }, { "mwMW@%", 17 },
+	static const int8_t more[128] = {
+#define W(w, a, b, c, d, e) [a] = w, [b] = w, [c] = w, [d] = w, [e] = w
+		W(-5, 'i', 'j', 'l', '.', ','), W(-5, ':', ';', '\'', '|', '!'),
+		W(-3, 't', 'f', 'r', 'I', '-'), W(-3, '(', ')', '[', ']', '/'),
+		W(-1, 'c', 's', 'z', 'J', '?'),
+		W(2, 'A', 'B', 'C', 'D', 'E'), W(2, 'F', 'G', 'H', 'K', 'L'),
+		W(2, 'N', 'O', 'P', 'Q', 'R'), W(2, 'S', 'T', 'U', 'V', 'X'),
+		['Y'] = 2, ['Z'] = 2, ['&'] = 2,
+		W(7, 'm', 'w', 'M', 'W', '@'), ['%'] = 7,
+#undef W
 	};
-	ptrdiff_t w = 0;
+	ptrdiff_t w = word.len * 10;
 
 	for (ptrdiff_t i = 0; i < word.len; i++) {
-		ptrdiff_t k = 0, n = sizeof shape / sizeof *shape;
-
 		if (word.s[i] & 0x80)
 			return text_width(word) * 12;
-		while (k < n && !strchr(shape[k].letters, word.s[i]))
-			k++;
-		w += k < n ? shape[k].width : 10;
+		w += more[(unsigned char)word.s[i]];
 	}
 	return w;
 }

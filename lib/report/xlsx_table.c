@@ -58,20 +58,18 @@ is_all(struct drawing *d, ptrdiff_t row)
 	return all;
 }
 
-/* What the widths of columns and the sums depend on. */
+/* What the width of a column and its sum depend on. */
 static void
-weigh_row(struct drawing *d, const struct cell *c, bool all)
+weigh(struct drawing *d, ptrdiff_t col, const struct cell *c, ptrdiff_t width,
+      bool all)
 {
-	for (ptrdiff_t i = 0; i < d->n_col; i++) {
-		ptrdiff_t width = xlsx_cell_width(&c[i]);
+	bool number = is_number(d->t->col[col].kind);
 
-		if (!is_number(d->t->col[i].kind) && width > d->wide)
-			width = d->wide;      /* it will be wrapped */
-		xlsx_widen(d->b, d->s, i,
-		           width + (is_number(d->t->col[i].kind) ? 3 : 1));
-		if (is_summed(d, i) && !all && is_number(c[i].kind))
-			d->sum[i] += c[i].n;
-	}
+	if (!number && width > d->wide)
+		width = d->wide;      /* it will be wrapped */
+	xlsx_widen(d->b, d->s, col, width + (number ? 3 : 1));
+	if (is_summed(d, col) && !all && is_number(c->kind))
+		d->sum[col] += c->n;
 }
 
 /* What the legend and the number formats depend on.  Where rows leave memory
@@ -93,9 +91,10 @@ look_ahead(struct drawing *d)
 			                        c[i].zone != ZONE_WITHIN);
 			d->hidden = d->hidden ||
 			            (c[i].kind == CELL_NONE && c[i].n);
+			if (d->b->streams)
+				weigh(d, i, &c[i], xlsx_cell_width(&c[i]),
+				      d->all && row == d->n_row - 1);
 		}
-		if (d->b->streams)
-			weigh_row(d, c, d->all && row == d->n_row - 1);
 		arena_rewind(d->b->scratch, m);
 	}
 }
@@ -168,16 +167,20 @@ lines_of(const struct drawing *d, const struct cell *c)
 	return xlsx_lines(c->s, xlsx_letters(LOOK_CELL_WRAP, d->wide));
 }
 
+/* How a cell looks, and how many lines it takes if it is more than *lines. */
 static enum xlsx_look
 look_of(const struct drawing *d, ptrdiff_t col, const struct cell *c, bool all,
-        ptrdiff_t width)
+        ptrdiff_t width, ptrdiff_t *lines)
 {
 	if (is_number(d->t->col[col].kind))
 		return all ? LOOK_ALL_RIGHT : LOOK_CELL_RIGHT;
 	if (c->kind == CELL_TEXT &&
-	    (width > d->wide - 1 || str_chr(c->s, '\n') >= 0))
-		return lines_of(d, c) > CELL_LINES ? LOOK_CELL_LONG
-		                                   : LOOK_CELL_WRAP;
+	    (width > d->wide - 1 || str_chr(c->s, '\n') >= 0)) {
+		ptrdiff_t n = lines_of(d, c);
+
+		*lines = n > *lines ? n : *lines;
+		return n > CELL_LINES ? LOOK_CELL_LONG : LOOK_CELL_WRAP;
+	}
 	return all ? LOOK_ALL : LOOK_CELL;
 }
 
@@ -200,7 +203,7 @@ draw_row(struct drawing *d, ptrdiff_t row)
 	for (ptrdiff_t i = 0; i < d->n_col; i++) {
 		ptrdiff_t width = xlsx_cell_width(&c[i]);
 		enum xlsx_look look = is_input(d, row, i) ? LOOK_INPUT
-			: look_of(d, i, &c[i], all, width);
+			: look_of(d, i, &c[i], all, width, &lines);
 		struct str formula = c[i].expr ? xlsx_formula(d->b,
 			&d->here, c, at, c[i].expr) : STR("");
 		struct cell plain = c[i];
@@ -210,13 +213,9 @@ draw_row(struct drawing *d, ptrdiff_t row)
 		xlsx_put_cell(d->b, d->s, at, i, look,
 		              xlsx_num_of(&c[i], d->places[i]), &plain,
 		              formula);
-		if (look == LOOK_CELL_WRAP || look == LOOK_CELL_LONG) {
-			ptrdiff_t n = lines_of(d, &c[i]);
-			lines = n > lines ? n : lines;
-		}
+		if (!d->b->streams)
+			weigh(d, i, &c[i], width, all);
 	}
-	if (!d->b->streams)
-		weigh_row(d, c, all);
 	if (lines > 1) /* not every program does that by itself */
 		xlsx_put_height(d->b, d->s, at, xlsx_height(LOOK_CELL_WRAP,
 			lines < CELL_LINES ? lines : CELL_LINES));

@@ -30,15 +30,8 @@ is_refused(int32_t c)
 static bool
 is_plain(struct str s)
 {
-	if (s.len > XLSX_CELL)
-		return false;
-	for (ptrdiff_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.s[i];
-
-		if (c < 0x20 || c >= 0x7F || c == '_')
-			return false;
-	}
-	return true;
+	return s.len <= XLSX_CELL && utf8_plain(s) == s.len &&
+	       str_chr(s, '_') < 0;
 }
 
 /* Append a text made safe, of at most `max` UTF-16 units; false if cut. */

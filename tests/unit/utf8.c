@@ -353,8 +353,35 @@ distance(void)
 	arena_free(&a);
 }
 
+static void
+plain(void)
+{
+	struct arena a = mem_arena();
+	char *text = (char *)(uintptr_t)str_fmt(&a, "%s",
+		"as plain as text of forty bytes can be..").s;
+	ptrdiff_t wrong = 0;
+
+	/* every byte, at every place of a word and behind the last one */
+	for (ptrdiff_t at = 0; at < 40; at++) {
+		char was = text[at];
+
+		for (int c = 0; c < 256; c++) {
+			bool ok = c >= 0x20 && c < 0x7F;
+
+			text[at] = (char)c;
+			wrong += utf8_plain((struct str){ text, 40 }) !=
+			         (ok ? 40 : at);
+			wrong += utf8_plain((struct str){ text, at }) != at;
+		}
+		text[at] = was;
+	}
+	OK(wrong == 0, "%td of the answers are wrong", wrong);
+	OK(utf8_width(STR("plain, then \xE6\xBC\xA2")) == 14, "then wide");
+	arena_free(&a);
+}
+
 const struct unit_test suite_utf8[] = {
-	TEST(valid), TEST(mend), TEST(next), TEST(width), TEST(clean),
+	TEST(plain), TEST(valid), TEST(mend), TEST(next), TEST(width), TEST(clean),
 	TEST(key), TEST(properties), TEST(long_key), TEST(header_key), TEST(header_bare),
 	TEST(distance), END,
 };
