@@ -2,6 +2,7 @@
 #include "norm/rules_int.h"
 
 #include "base/utf8.h"
+#include "norm/pairs.h"
 
 struct yaml_column {
 	struct yaml_str field;
@@ -427,11 +428,14 @@ static uint32_t
 match_columns(const struct rules *r, struct regex_scratch *scratch,
               struct str key, uint32_t open, enum field *by_kind)
 {
+	uint64_t pairs = pairs_of(key);
+
 	for (ptrdiff_t i = 0; i < r->n_column && open; i++) {
+		const struct regex *regex = r->column[i].regex;
 		uint32_t here = r->column[i].kinds & open;
 
-		if (!here || regex_match(r->column[i].regex, scratch, key, 0,
-		                         NULL, NULL) != REGEX_YES)
+		if (!here || !regex_can_match(regex, pairs) || regex_match(
+		    regex, scratch, key, 0, NULL, NULL) != REGEX_YES)
 			continue;
 		for (int k = 0; k <= KIND_N; k++)
 			if (here >> k & 1)
