@@ -36,8 +36,8 @@ diags_init(struct diags *d, struct arena *mem)
 	*d = (struct diags){ .mem = mem };
 }
 
-static bool
-keep(const struct diags *d, enum diag_code code)
+bool
+diag_kept(const struct diags *d, enum diag_code code)
 {
 	return d->count[code] < (diag_info[code].severity == SEV_REJECT
 	                         ? DIAG_KEEP_REJECTS : DIAG_KEEP_OTHERS);
@@ -79,7 +79,7 @@ void
 diag_add(struct diags *d, enum diag_code code, struct pos at, struct str field,
          struct str value, const char *fmt, ...)
 {
-	if (keep(d, code)) {
+	if (diag_kept(d, code)) {
 		struct sbuf msg = { .mem = d->mem };
 		va_list ap;
 
@@ -108,7 +108,7 @@ diags_append(struct diags *d, const struct diags *part)
 	for (ptrdiff_t i = 0; i < part->n; i++) {
 		struct diag x = part->v[i];
 
-		if (keep(d, x.code)) {
+		if (diag_kept(d, x.code)) {
 			x.field = str_dup(d->mem, x.field);
 			x.value = str_dup(d->mem, x.value);
 			x.msg = str_dup(d->mem, x.msg);

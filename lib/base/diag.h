@@ -98,6 +98,9 @@ __attribute__((format(printf, 6, 7)))
 void diag_add(struct diags *, enum diag_code, struct pos, struct str field,
               struct str value, const char *fmt, ...);
 
+/* Whether a further finding of a code would be kept, and not only counted. */
+bool diag_kept(const struct diags *, enum diag_code);
+
 /* Count n further findings of a code without keeping them. */
 void diag_count(struct diags *, enum diag_code, int64_t n);
 

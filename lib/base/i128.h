@@ -24,6 +24,14 @@ i128_div_round(i128 a, i128 b)
 static inline int64_t
 muldiv(int64_t a, int64_t b, int64_t c)
 {
+	int64_t product;
+
+	/* nearly always it fits, with the half: a division of 64 bits */
+	if (!__builtin_mul_overflow(a, b, &product) &&
+	    product < INT64_MAX / 2 && product > -INT64_MAX / 2 &&
+	    c < INT64_MAX / 2)
+		return product >= 0 ? (product + c / 2) / c
+		                    : -((-product + c / 2) / c);
 	return (int64_t)i128_div_round((i128)a * b, c);
 }
 

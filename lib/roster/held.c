@@ -174,9 +174,9 @@ expiry_flags(struct taking *t, uint32_t raw)
 	while (t->life.n <= (ptrdiff_t)raw)
 		*VEC_PUSH(t->mem, &t->life) = 0;
 	if (!t->life.v[raw])
-		t->life.v[raw] = pool_is(pool, L_CLAIM, intern_put(
+		t->life.v[raw] = pool_is(pool, WORD_LIFETIME, intern_put(
 			pool_text(pool, F_CREDENTIAL),
-			pool_str(pool, F_EXPIRY_DATE, raw)), STR("lifetime"))
+			pool_str(pool, F_EXPIRY_DATE, raw)))
 			? RECORD_FOR_LIFE : RECORD_BAD_EXPIRY;
 	return t->life.v[raw];
 }
@@ -408,7 +408,8 @@ settle(struct taking *t)
 		p->n_credential = settle_held(t->held + from, to - from);
 		memmove(t->held + kept, t->held + from,
 		        p->n_credential * sizeof *t->held);
-		kept += p->n_credential;
+		for (uint32_t k = 0; k < p->n_credential; k++)
+			note_date(t->rz, t->held[kept++].issued);
 		from = to;
 	}
 	r->credentials = t->held;

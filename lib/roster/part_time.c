@@ -6,7 +6,7 @@
  * stands near their FTE (or, with the FTE unknown, well under 1) it is
  * prorated.  Decided once a pay column; hourly pay needs no decision.
  */
-#include "roster/resolve.h"
+#include "roster/rates.h"
 
 enum { EXAMPLE_MIN = 10 }; /* people on each side before pay is quoted      */
 enum { UNDER_FULL = 8000 }; /* ratio e4 under which unknown FTE is prorated */
@@ -21,10 +21,15 @@ struct evidence {
 	money example_part, example_full;
 };
 
-/* People paid by a salary in one column, ordered by title. */
+/*
+ * Who is paid by a salary in one column, by title: v[start[t]] to
+ * v[start[t + 1]] are the pay of its full-timers, from the front, and the
+ * indices of its part-timers, from the back.
+ */
 struct by_title {
-	const uint32_t *start, *member;       /* as analyse's groupings     */
-	ptrdiff_t n;
+	int64_t *v;
+	ptrdiff_t *start, *full, *part; /* [n]; full, part: ends of both   */
+	ptrdiff_t n, all;             /* titles, people                    */
 };
 
 static bool
@@ -34,25 +39,31 @@ salaried(const struct person *p, enum field column)
 }
 
 static struct by_title
-group_titles(struct resolve *rz, enum field column, struct arena *mem)
+group_titles(struct resolve *rz, enum field column,
+             const struct salaries *titles, struct arena *mem)
 {
 	const struct roster *r = rz->roster;
-	struct by_title g = { .n = rz->pool->memo[L_TITLE].names.n };
-	uint32_t *at = NEW(mem, g.n + 1, uint32_t);
-	uint32_t *member = NEW(mem, r->n, uint32_t);
+	struct by_title g = {
+		.n = titles->n, .start = NEW(mem, titles->n, ptrdiff_t),
+		.full = NEW(mem, titles->n, ptrdiff_t),
+		.part = NEW(mem, titles->n, ptrdiff_t),
+	};
 
-	for (ptrdiff_t i = 0; i < r->n; i++)
-		if (salaried(&r->v[i], column))
-			at[r->v[i].title + 1]++;
-	for (ptrdiff_t t = 0; t < g.n; t++)
-		at[t + 1] += at[t];
-	uint32_t *start = NEW(mem, g.n + 1, uint32_t);
-	memcpy(start, at, (size_t)(g.n + 1) * sizeof *at);
-	for (ptrdiff_t i = 0; i < r->n; i++)
-		if (salaried(&r->v[i], column))
-			member[at[r->v[i].title]++] = (uint32_t)i;
-	g.start = start;
-	g.member = member;
+	for (ptrdiff_t t = 0; t < g.n; t++) {
+		g.start[t] = g.full[t] = g.all;
+		g.part[t] = g.all += titles->v[t];
+	}
+	g.v = NEW(mem, g.all, int64_t);
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+
+		if (!salaried(p, column))
+			continue;
+		if (p->flags & PERSON_PART_TIME)
+			g.v[--g.part[p->title]] = i;
+		else
+			g.v[g.full[p->title]++] = p->pay;
+	}
 	return g;
 }
 
@@ -62,51 +73,47 @@ absolute(int64_t v)
 	return v < 0 ? -v : v;
 }
 
+/* What one part-timer is paid beside the full-timers of the same title. */
+static void
+weigh_person(const struct person *p, money typical, struct evidence *e,
+             struct arena *mem)
+{
+	int64_t ratio = muldiv(p->pay, 10000, typical);
+
+	*VEC_PUSH(mem, &e->ratio) = ratio;
+	if (!(p->flags & PERSON_FTE_KNOWN) || p->fte_e4 >= 10000)
+		return;
+	*VEC_PUSH(mem, &e->off_full) = absolute(ratio - 10000);
+	*VEC_PUSH(mem, &e->off_prorated) =
+		absolute(muldiv(ratio, 10000, p->fte_e4) - 10000);
+}
+
 /* Compare the part-timers of one title with its full-timers. */
 static void
-weigh_title(const struct roster *r, const uint32_t *member, ptrdiff_t n,
+weigh_title(const struct roster *r, const struct by_title *g, ptrdiff_t title,
             struct evidence *e, struct arena *mem)
 {
-	struct arena_mark m = arena_mark(mem);
-	int64_t *full = NEW(mem, n, int64_t), *part = NEW(mem, n, int64_t);
-	ptrdiff_t n_full = 0, n_part = 0;
+	int64_t *full = g->v + g->start[title], *part = g->v + g->part[title];
+	ptrdiff_t n_full = g->full[title] - g->start[title];
+	ptrdiff_t n_part = (title + 1 < g->n ? g->start[title + 1]
+	                    : g->all) - g->part[title];
 
-	for (ptrdiff_t k = 0; k < n; k++) {
-		const struct person *p = &r->v[member[k]];
-
-		if (p->flags & PERSON_PART_TIME)
-			part[n_part++] = p->pay;
-		else
-			full[n_full++] = p->pay;
-	}
 	e->part_timers += n_part;
-	if (n_full == 0 || n_part == 0) {
-		arena_rewind(mem, m);
+	if (n_full == 0 || n_part == 0)
 		return;
-	}
 	money typical = median_of(full, n_full);
-	money half = median_of(part, n_part);
-	uint32_t title = r->v[member[0]].title;
-	arena_rewind(mem, m);
+	for (ptrdiff_t k = 0; k < n_part; k++) {
+		const struct person *p = &r->v[part[k]];
+
+		weigh_person(p, typical, e, mem);
+		part[k] = p->pay;
+	}
 	ptrdiff_t fewer = n_part < n_full ? n_part : n_full;
 	if (fewer > e->example_n) {
-		e->example = title;
+		e->example = (uint32_t)title;
 		e->example_n = fewer;
-		e->example_part = half;
+		e->example_part = median_of(part, n_part);
 		e->example_full = typical;
-	}
-	for (ptrdiff_t k = 0; k < n; k++) {
-		const struct person *p = &r->v[member[k]];
-
-		if (!(p->flags & PERSON_PART_TIME))
-			continue;
-		int64_t ratio = muldiv(p->pay, 10000, typical);
-		*VEC_PUSH(mem, &e->ratio) = ratio;
-		if (!(p->flags & PERSON_FTE_KNOWN) || p->fte_e4 >= 10000)
-			continue;
-		*VEC_PUSH(mem, &e->off_full) = absolute(ratio - 10000);
-		*VEC_PUSH(mem, &e->off_prorated) =
-			absolute(muldiv(ratio, 10000, p->fte_e4) - 10000);
 	}
 }
 
@@ -174,14 +181,13 @@ say_judgement(struct resolve *rz, enum field column, struct evidence *e,
 
 /* Bring one column's part-timers to their full-time rate. */
 static void
-apply(struct resolve *rz, enum field column, enum part_time verdict)
+apply(struct resolve *rz, enum field column, enum part_time verdict,
+      const struct part_timers *part)
 {
-	struct roster *r = rz->roster;
+	for (ptrdiff_t i = 0; i < part->n; i++) {
+		struct person *p = &rz->roster->v[part->v[i]];
 
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		struct person *p = &r->v[i];
-
-		if (!salaried(p, column) || !(p->flags & PERSON_PART_TIME))
+		if (!salaried(p, column))
 			continue;
 		if (p->flags & PERSON_FTE_KNOWN) {
 			if (verdict == PART_TIME_PRORATED)
@@ -200,42 +206,46 @@ apply(struct resolve *rz, enum field column, enum part_time verdict)
 
 /* Hourly part-timers have a rate; only their cost needs the FTE. */
 static void
-warn_hourly(struct resolve *rz)
+warn_hourly(struct resolve *rz, const struct part_timers *part)
 {
-	const struct roster *r = rz->roster;
+	for (ptrdiff_t i = 0; i < part->n; i++) {
+		const struct person *p = &rz->roster->v[part->v[i]];
 
-	for (ptrdiff_t i = 0; i < r->n; i++)
-		if (r->v[i].basis == BASIS_HOUR &&
-		    r->v[i].flags & PERSON_PART_TIME &&
-		    !(r->v[i].flags & PERSON_FTE_KNOWN))
-			row_find(rz, DIAG_FTE_ASSUMED, r->v[i].row, F_FTE, STR(""),
+		if (p->basis == BASIS_HOUR && !(p->flags & PERSON_FTE_KNOWN))
+			row_find(rz, DIAG_FTE_ASSUMED, p->row, F_FTE, STR(""),
 			         "%s", "");
+	}
+}
+
+/* One pay column whose salaries are those of `titles`. */
+static void
+settle_column(struct resolve *rz, enum field column,
+              const struct salaries *titles, const struct part_timers *part)
+{
+	struct arena scratch = arena_like(rz->roster->mem);
+	struct evidence e = { .example_part = MONEY_NONE };
+	enum part_time verdict = rz->opt->part_time;
+	struct by_title g = group_titles(rz, column, titles, &scratch);
+
+	for (ptrdiff_t t = 0; t < g.n; t++)
+		weigh_title(rz->roster, &g, t, &e, &scratch);
+	if (e.part_timers) {
+		bool told = verdict != PART_TIME_AUTO;
+
+		if (!told)
+			verdict = judge(&e);
+		say_judgement(rz, column, &e, verdict, told);
+		apply(rz, column, verdict, part);
+	}
+	arena_free(&scratch);
 }
 
 void
-resolve_part_time(struct resolve *rz)
+resolve_part_time(struct resolve *rz, const struct tally *tally)
 {
-	for (int w = 0; w < PAY_FIELDS; w++) {
-		enum field column = pay_fields[w];
-		struct arena scratch = arena_like(rz->roster->mem);
-		struct evidence e = { .example_part = MONEY_NONE };
-		enum part_time verdict = rz->opt->part_time;
-
-		if (!(rz->staff->fields >> column & 1))
-			continue;
-		struct by_title g = group_titles(rz, column, &scratch);
-		for (ptrdiff_t t = 0; t < g.n; t++)
-			weigh_title(rz->roster, g.member + g.start[t],
-			            g.start[t + 1] - g.start[t], &e, &scratch);
-		if (e.part_timers) {
-			bool told = verdict != PART_TIME_AUTO;
-
-			if (!told)
-				verdict = judge(&e);
-			say_judgement(rz, column, &e, verdict, told);
-			apply(rz, column, verdict);
-		}
-		arena_free(&scratch);
-	}
-	warn_hourly(rz);
+	for (int w = 0; w < PAY_WAYS && tally->part_timers.n; w++)
+		if (tally->salaries[w].n)
+			settle_column(rz, pay_fields[w], &tally->salaries[w],
+			              &tally->part_timers);
+	warn_hourly(rz, &tally->part_timers);
 }

@@ -138,12 +138,17 @@ add_further_jobs(struct resolve *rz)
 	}
 }
 
+#define GRADE_FIELDS (FIELD_BIT(F_GRADE_MINIMUM) | \
+                      FIELD_BIT(F_GRADE_MIDPOINT) | FIELD_BIT(F_GRADE_MAXIMUM))
+
 /* The grade's limits, if the export has them. */
 static void
 take_grade(struct resolve *rz, struct person *p)
 {
 	money limit[3];
 
+	if (!(rz->staff->fields & GRADE_FIELDS))
+		return;
 	for (int k = 0; k < 3; k++) {
 		struct pay_text t = staff_pay(rz->staff, p->row,
 		                              PAY_FIRST_GRADE + k);
@@ -193,6 +198,15 @@ take_names(struct resolve *rz, struct person *p)
 	                 : pool_known(rz->pool, L_STATE, place ? place : site);
 }
 
+static void
+take_hired(struct resolve *rz, struct person *p)
+{
+	p->hired = dated_row(rz, p->row, F_HIRE_DATE);
+	if (p->hired == DATE_NONE) /* unreadable, perhaps */
+		(void)row_date(rz, p->row, F_HIRE_DATE, rz->opt->as_of);
+	note_date(rz, p->hired);
+}
+
 static struct person *
 add_person(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
 {
@@ -203,10 +217,29 @@ add_person(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
 		.flags = resolve_flags(rz, row),
 		.experience = -1, .band = -1, .price = &no_price,
 	};
-	p->hired = row_date(rz, row, F_HIRE_DATE, rz->opt->as_of);
+	take_hired(rz, p);
 	take_fte(rz, p, tally);
 	take_names(rz, p);
+	if (rz->staff->v[row].id)
+		rz->owner[rz->staff->v[row].id] = (uint32_t)rz->roster->n;
 	return p;
+}
+
+/* Who is paid by a salary, and who is a part-timer. */
+static void
+tally_person(struct resolve *rz, const struct person *p,
+             const struct rate *rate, struct tally *tally)
+{
+	struct salaries *s = &tally->salaries[rate->which];
+
+	if (p->flags & PERSON_PART_TIME)
+		*VEC_PUSH(rz->stage, &tally->part_timers) =
+			(uint32_t)rz->roster->n - 1;
+	if (rate->basis == BASIS_HOUR)
+		return;
+	while (s->n <= (ptrdiff_t)p->title)
+		*VEC_PUSH(rz->stage, s) = 0;
+	s->v[p->title]++;
 }
 
 /* What a person is paid, by the rate found. */
@@ -300,6 +333,7 @@ resolve_people(struct resolve *rz)
 	bool pay = rz->opt->pay == PAY_NEEDED;
 	struct rate rate;
 
+	rz->owner = NEW(rz->stage, st->ids.n, uint32_t);
 	tally_hours(rz, &tally);
 	if (rz->opt->pay == PAY_SOUND)
 		reject_unsound_pay(rz);
@@ -309,12 +343,14 @@ resolve_people(struct resolve *rz)
 		    (pay && !find_rate(rz, row, &rate, &tally)))
 			continue;
 		struct person *p = add_person(rz, row, &tally);
-		if (pay)
-			take_pay(rz, p, &rate);
+		if (!pay)
+			continue;
+		take_pay(rz, p, &rate);
+		tally_person(rz, p, &rate, &tally);
 	}
 	if (pay) {
 		say_rates(rz, &tally);
-		resolve_part_time(rz);
+		resolve_part_time(rz, &tally);
 	}
 	add_further_jobs(rz);
 }

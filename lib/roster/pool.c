@@ -72,6 +72,38 @@ static const struct { enum field field; const char *set; } lookups[L_N] = {
 	[L_RELATED] = { F_JOB_TITLE, "related_occupation" },
 };
 
+static const struct { enum lookup lookup; const char *name; } words[WORD_N] = {
+	[WORD_CONTRACTOR] = { L_WORKER, "contractor" },
+	[WORD_PRN] = { L_WORKER, "prn" },
+	[WORD_PRN_TITLE] = { L_TITLE_WORKER, "prn" },
+	[WORD_PART_TIME] = { L_SCHEDULE, "part_time" },
+	[WORD_LEAVE] = { L_STATUS, "leave" },
+	[WORD_TERMINATED] = { L_STATUS, "terminated" },
+	[WORD_PRE_HIRE] = { L_STATUS, "pre_hire" },
+	[WORD_LIFETIME] = { L_CLAIM, "lifetime" },
+};
+
+/* The id of a name of a vocabulary; 0: it has none such. */
+static uint32_t
+name_id(const struct memo *m, const char *name)
+{
+	uint32_t id = intern_find(&m->names, str_of(name));
+
+	return id == INTERN_NONE ? 0 : id;
+}
+
+/* The basis that each name of a vocabulary is. */
+static const uint8_t *
+bases_of(const struct memo *m, struct arena *mem)
+{
+	uint8_t *basis = NEW(mem, m->names.n, uint8_t);
+
+	for (int b = BASIS_HOUR; b < BASIS_N; b++)
+		basis[name_id(m, pay_basis_name[b])] = (uint8_t)b;
+	basis[0] = BASIS_NONE;
+	return basis;
+}
+
 static enum field
 owner_of(enum field f)
 {
@@ -100,6 +132,11 @@ pool_init(struct pool *p, struct arena *mem, const struct rules *rules,
 		          set ? rules_set(rules, str_of(set)) : NULL,
 		          pool_text(p, lookups[l].field), scratch);
 	}
+	for (int w = 0; w < WORD_N; w++)
+		p->word[w] = (struct pool_word){ words[w].lookup,
+			name_id(&p->memo[words[w].lookup], words[w].name) };
+	p->basis[0] = bases_of(&p->memo[L_BASIS], mem);
+	p->basis[1] = bases_of(&p->memo[L_FREQUENCY], mem);
 }
 
 /* Parse the texts of a field up to one that is asked for; they stay parsed. */
@@ -117,11 +154,3 @@ pool_init(struct pool *p, struct arena *mem, const struct rules *rules,
 PARSED(pool_date, date_text, dates, F_HIRE_DATE, date_parse)
 PARSED(pool_years, years_text, years, F_EXPERIENCE, years_parse)
 PARSED(pool_share, share_text, shares, F_FTE, share_parse)
-
-bool
-pool_is(struct pool *p, enum lookup l, uint32_t raw, struct str name)
-{
-	uint32_t id = pool_known(p, l, raw);
-
-	return id && str_eq(intern_str(&p->memo[l].names, id), name);
-}

@@ -24,11 +24,25 @@ enum lookup {
 	L_DATE_ANSWER, L_EXAM, L_RESULT, L_RELATED, L_N
 };
 
+/* The names that the program itself looks for in vocabularies; see pool.c. */
+enum word {
+	WORD_CONTRACTOR, WORD_PRN, WORD_PRN_TITLE, WORD_PART_TIME, WORD_LEAVE,
+	WORD_TERMINATED, WORD_PRE_HIRE, WORD_LIFETIME, WORD_N
+};
+
+struct pool_word {
+	enum lookup lookup;
+	uint32_t name;                /* 0: the vocabulary lacks it        */
+};
+
 struct pool {
 	struct arena *mem;
 	struct intern text[FIELD_N];  /* only owners are used: pool_text() */
 	uint8_t owner[FIELD_N];       /* whose texts a field's are         */
 	struct memo memo[L_N];
+	struct pool_word word[WORD_N];
+	const uint8_t *basis[2];      /* by name id of L_BASIS, L_FREQUENCY:
+	                                 enum pay_basis                    */
 	struct { VEC(struct date_text); } dates;  /* by id of the date texts */
 	struct { VEC(struct years_text); } years; /* by id of EXPERIENCE    */
 	struct { VEC(struct share_text); } shares; /* by id of FTE          */
@@ -78,7 +92,21 @@ pool_known(struct pool *p, enum lookup l, uint32_t raw)
 	return memo_known(&p->memo[l], name) ? name : 0;
 }
 
-/* Whether a text stands for a vocabulary's own name ("part_time"). */
-bool pool_is(struct pool *, enum lookup, uint32_t raw, struct str name);
+/* Whether a text stands for a name that the program looks for. */
+static inline bool
+pool_is(struct pool *p, enum word w, uint32_t raw)
+{
+	uint32_t name = pool_known(p, p->word[w].lookup, raw);
+
+	return name && name == p->word[w].name;
+}
+
+/* What a text of L_BASIS or of L_FREQUENCY says pay is for. */
+static inline enum pay_basis
+pool_basis(struct pool *p, enum lookup l, uint32_t raw)
+{
+	return (enum pay_basis)
+		p->basis[l == L_FREQUENCY][pool_known(p, l, raw)];
+}
 
 #endif

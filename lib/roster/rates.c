@@ -18,18 +18,6 @@ median_of(int64_t *x, ptrdiff_t n)
 	return (int64_t)i128_div_round((i128)x[(n - 1) / 2] + x[n / 2], 2);
 }
 
-static enum pay_basis
-basis_named(struct resolve *rz, ptrdiff_t row, enum field f, enum lookup l)
-{
-	uint32_t name = pool_known(rz->pool, l, staff_raw(rz->staff, row, f));
-	struct str s = intern_str(&rz->pool->memo[l].names, name);
-
-	for (int b = BASIS_HOUR; name && b < BASIS_N; b++)
-		if (str_eq(s, str_of(pay_basis_name[b])))
-			return (enum pay_basis)b;
-	return BASIS_NONE;
-}
-
 /*
  * What an amount is for: its own suffix, its column's header, the basis
  * column; then the pay frequency, which only says how often a payroll runs
@@ -51,7 +39,8 @@ basis_of(struct resolve *rz, ptrdiff_t row, int which, struct pay_text t,
 	}
 	if (b == BASIS_NONE) {
 		*from = BASIS_BY_COLUMN;
-		b = basis_named(rz, row, F_PAY_BASIS, L_BASIS);
+		b = pool_basis(rz->pool, L_BASIS,
+		               staff_raw(rz->staff, row, F_PAY_BASIS));
 	}
 	if (b != BASIS_NONE)
 		return b;
@@ -61,7 +50,8 @@ basis_of(struct resolve *rz, ptrdiff_t row, int which, struct pay_text t,
 	if (t.amount_e4 >= YEARLY_PLAIN)
 		return BASIS_YEAR;
 	*from = BASIS_BY_FREQUENCY;
-	return basis_named(rz, row, F_PAY_FREQUENCY, L_FREQUENCY);
+	return pool_basis(rz->pool, L_FREQUENCY,
+	                  staff_raw(rz->staff, row, F_PAY_FREQUENCY));
 }
 
 money
@@ -99,15 +89,27 @@ rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out)
 	return DIAG_NCODE;
 }
 
+/* The pay columns that the file of a row has: a bit each, of PAY_WAYS. */
+static unsigned
+ways_of(const struct resolve *rz, ptrdiff_t row)
+{
+	field_set fields = rz->staff->file_fields.v[rz->staff->v[row].file];
+	unsigned ways = 0;
+
+	for (int w = 0; w < PAY_WAYS; w++)
+		ways |= (unsigned)(fields >> pay_fields[w] & 1) << w;
+	return ways;
+}
+
 enum diag_code
 choose_rate(struct resolve *rz, ptrdiff_t row, struct rate *out)
 {
 	enum diag_code wrong = DIAG_PAY_MISSING, c;
 
 	out->which = -1;
-	for (int w = 0; w < PAY_WAYS; w++) {
-		if (!staff_has(rz->staff, row, pay_fields[w]))
-			continue;
+	for (unsigned left = ways_of(rz, row); left; left &= left - 1) {
+		int w = __builtin_ctz(left);
+
 		c = rate_of(rz, row, w, out);
 		if (c == DIAG_NCODE)
 			return c;
@@ -125,11 +127,13 @@ void
 compare_columns(struct resolve *rz, ptrdiff_t row, const struct rate *rate,
                 struct tally *tally)
 {
-	for (int w = rate->which + 1; w < PAY_WAYS; w++) {
+	unsigned later = ways_of(rz, row) >> rate->which >> 1;
+
+	for (; later; later &= later - 1) {
+		int w = rate->which + 1 + __builtin_ctz(later);
 		struct rate r;
 
-		if (!staff_has(rz->staff, row, pay_fields[w]) ||
-		    rate_of(rz, row, w, &r) != DIAG_NCODE)
+		if (rate_of(rz, row, w, &r) != DIAG_NCODE)
 			continue;
 		tally->both[w]++;
 		*VEC_PUSH(rz->stage, &tally->chosen[w]) = rate->annual;
@@ -144,9 +148,11 @@ currency_is_ours(struct resolve *rz, ptrdiff_t row, int which)
 {
 	uint32_t raw = staff_raw(rz->staff, row, F_CURRENCY);
 	struct pay_text t = staff_pay(rz->staff, row, which < 0 ? 0 : which);
-	struct str found = str_of(t.currency);
 	bool known = true;
 
+	if (!raw && !t.currency[0])
+		return true;
+	struct str found = str_of(t.currency);
 	if (raw) {
 		uint32_t name = pool_name(rz->pool, L_CURRENCY, raw);
 

@@ -25,12 +25,20 @@ struct rate {                         /* what one pay cell comes to        */
 	enum basis_from from;
 };
 
+/* How many people are paid by a salary, by title. */
+struct salaries { VEC(uint32_t); };
+
+/* Who works part-time, by index in order. */
+struct part_timers { VEC(uint32_t); };
+
 /* What the people's rows add up to while they are read. */
 struct tally {
 	int64_t used[PAY_WAYS];       /* people paid by this column        */
 	int64_t assumed[BASIS_N];     /* basis judged from the amount      */
 	int64_t both[PAY_WAYS], differ[PAY_WAYS];
 	struct { VEC(int64_t); } chosen[PAY_WAYS], other[PAY_WAYS];
+	struct salaries salaries[PAY_WAYS];
+	struct part_timers part_timers;
 	int64_t full_e4[3];           /* a full-timer's hours: a week, a pay
 	                                 period, a year                    */
 };
@@ -63,6 +71,10 @@ struct str pay_shown(const struct resolve *, ptrdiff_t row, int which);
 
 /* Class a row as rejected for its pay, with a finding. */
 void reject_pay(struct resolve *, ptrdiff_t row, enum diag_code, int which);
+
+/* Whether part-time pay is stated in full or prorated, once a pay column;
+ * then everybody's full-time rate. */
+void resolve_part_time(struct resolve *, const struct tally *);
 
 /* Which pay columns were used, which basis was assumed, who disagrees. */
 void say_rates(struct resolve *, struct tally *);

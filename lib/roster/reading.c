@@ -320,7 +320,7 @@ word_for_date(const struct roster *r, enum field f, struct str text,
 		out.canonical = STR("now");
 	} else if (f == F_EXPIRY_DATE) {
 		id = intern_put(pool_text(pool, F_CREDENTIAL), text);
-		if (pool_is(pool, L_CLAIM, id, STR("lifetime")))
+		if (pool_is(pool, WORD_LIFETIME, id))
 			out.canonical = STR("lifetime");
 	} else if (f == F_VERIFIED_DATE) {
 		id = intern_put(pool_text(pool, f), text);

@@ -103,12 +103,17 @@ void resolve_scope(struct resolve *);
 /* The flags of a row that its status, type and title columns say. */
 uint16_t resolve_flags(struct resolve *, ptrdiff_t row);
 
-/* Pay of every row still used: class it or add its person. */
+/* Pay of every row still used: class it or add its person, whose the id is
+ * from then on. */
 void resolve_people(struct resolve *);
 
-/* Whether part-time pay is stated in full or prorated, once a pay column;
- * then everybody's full-time rate. */
-void resolve_part_time(struct resolve *);
+/* A date that says how old the data is: the newest up to the as-of date. */
+static inline void
+note_date(struct resolve *rz, date d)
+{
+	if (d <= rz->opt->as_of && d > rz->roster->newest)
+		rz->roster->newest = d;
+}
 
 /* The median of x[n], n >= 1 (the mean of the middle two); reorders x. */
 int64_t median_of(int64_t *x, ptrdiff_t n);

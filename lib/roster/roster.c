@@ -126,47 +126,12 @@ decide(struct roster *r, const char *what, struct str chosen, int64_t count,
 static void
 count_staff(struct resolve *rz)
 {
-	for (ptrdiff_t row = 0; row < rz->staff->n; row++) {
-		const struct staff_row *r = &rz->staff->v[row];
+	for (struct staff_block b = { 0 }; staff_block(rz->staff, &b);) {
+		int64_t *count = rz->ledger->v[b.file].count;
 
-		rz->ledger->v[r->file].count[r->class]++;
+		for (ptrdiff_t i = 0; i < b.n; i++)
+			count[rz->staff->v[b.first + i].class]++;
 	}
-}
-
-/* Which id belongs to whom, once it is known who is in the report. */
-static void
-find_owners(struct resolve *rz)
-{
-	struct staff *st = rz->staff;
-
-	rz->owner = NEW(rz->stage, st->ids.n, uint32_t);
-	for (ptrdiff_t i = 0; i < rz->roster->n; i++) {
-		uint32_t id = st->v[rz->roster->v[i].row].id;
-
-		if (id)
-			rz->owner[id] = (uint32_t)i + 1;
-	}
-}
-
-/* The newest date that is not in the future: how old is the data? */
-static date
-newest_date(const struct resolve *rz)
-{
-	date newest = DATE_NONE, now = rz->opt->as_of;
-
-	for (ptrdiff_t i = 0; i < rz->roster->n; i++) {
-		date d = rz->roster->v[i].hired;
-
-		if (d <= now && d > newest)
-			newest = d;
-	}
-	for (ptrdiff_t i = 0; i < rz->roster->n_credentials; i++) {
-		date d = rz->roster->credentials[i].issued;
-
-		if (d <= now && d > newest)
-			newest = d;
-	}
-	return newest;
 }
 
 static void
@@ -261,13 +226,13 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	r->ledger = ledger;
 	name_vocabularies(r, &b->pool);
 	r->as_of = opt->as_of;
+	r->newest = DATE_NONE;
 	r->order = rz.order = NEW(b->mem, ledger->n * FIELD_N,
 	                          struct date_order);
 	resolve_dates(&rz);
 	resolve_marks(&rz, &b->staff);
 	resolve_scope(&rz);
 	resolve_people(&rz);
-	find_owners(&rz);
 	resolve_experience(&rz);
 	resolve_skills(&rz);
 	resolve_credentials(&rz);
@@ -277,7 +242,6 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	resolve_joins(&rz);
 	warn_missing(&rz);
 	warn_failed(&rz);
-	r->newest = newest_date(&rz);
 	arena_free(&stage); /* the changes need room, and nothing of it */
 	if (opt->changes)
 		resolve_changes(&rz);

@@ -19,6 +19,10 @@ row_find(struct resolve *rz, enum diag_code code, ptrdiff_t row, enum field f,
 	struct pos at = row_pos(rz, row);
 	va_list ap;
 
+	if (!diag_kept(rz->diags, code)) {
+		diag_count(rz->diags, code, 1);
+		return;
+	}
 	at.column = staff_column(rz->staff, rz->staff->v[row].file, f);
 	va_start(ap, fmt);
 	sbuf_vfmt(&msg, fmt, ap);
@@ -27,10 +31,14 @@ row_find(struct resolve *rz, enum diag_code code, ptrdiff_t row, enum field f,
 	         sbuf_str(&msg).s);
 }
 
-/* What is known so far of the rows that bear an id, and a job record. */
-struct bearer {
-	ptrdiff_t first, last, main;  /* rows; -1: none                    */
-	date effective;               /* of main                           */
+/*
+ * What is known so far of the rows that bear an id (and a job record): four
+ * arrays by key, so that only what is asked for is touched.  Rows + 1; 0: none.
+ */
+struct bearers {
+	uint32_t *first, *last;       /* last: 0 while there is one row    */
+	uint32_t *main;               /* of dated rows, the one that counts */
+	date *effective;              /* of main                           */
 };
 
 static void
@@ -40,15 +48,18 @@ set_class(struct resolve *rz, ptrdiff_t row, enum row_class class)
 }
 
 static void
-duplicate_or_conflict(struct resolve *rz, const struct bearer *b, ptrdiff_t row)
+duplicate_or_conflict(struct resolve *rz, const struct bearers *b,
+                      uint32_t key, ptrdiff_t row)
 {
 	const struct staff *st = rz->staff;
 	uint64_t hash = st->v[row].hash;
 	struct str id = intern_str(&st->ids, st->v[row].id);
-	bool same_first = st->v[b->first].hash == hash;
+	ptrdiff_t first = (ptrdiff_t)b->first[key] - 1;
+	ptrdiff_t last = b->last[key] ? (ptrdiff_t)b->last[key] - 1 : first;
+	bool same_first = st->v[first].hash == hash;
 
-	if (same_first || st->v[b->last].hash == hash) {
-		struct pos at = row_pos(rz, same_first ? b->first : b->last);
+	if (same_first || st->v[last].hash == hash) {
+		struct pos at = row_pos(rz, same_first ? first : last);
 
 		set_class(rz, row, ROW_DUPLICATE);
 		row_find(rz, DIAG_ROW_DUPLICATE, row, F_PERSON_ID, id,
@@ -56,7 +67,7 @@ duplicate_or_conflict(struct resolve *rz, const struct bearer *b, ptrdiff_t row)
 		         FMT(at.file), (long long)at.line);
 		return;
 	}
-	struct pos at = row_pos(rz, b->first);
+	struct pos at = row_pos(rz, first);
 	set_class(rz, row, ROW_CONFLICT);
 	row_find(rz, DIAG_ID_CONFLICT, row, F_PERSON_ID, id, "which belongs to %.*s:%lld",
 	         FMT(at.file), (long long)at.line);
@@ -67,32 +78,28 @@ duplicate_or_conflict(struct resolve *rz, const struct bearer *b, ptrdiff_t row)
  * person's, what is older is superseded, what is later is not yet so.
  */
 static void
-take_dated(struct resolve *rz, struct bearer *b, ptrdiff_t row)
+take_dated(struct resolve *rz, struct bearers *b, uint32_t key, ptrdiff_t row)
 {
-	const struct staff *st = rz->staff;
-	date d = resolve_date(rz, st->v[row].file, F_EFFECTIVE_DATE,
-	                      staff_raw(st, row, F_EFFECTIVE_DATE),
-	                      rz->opt->as_of);
+	date d = dated_row(rz, row, F_EFFECTIVE_DATE);
 
 	if (d != DATE_NONE && d > rz->opt->as_of) {
 		set_class(rz, row, ROW_OUT_OF_SCOPE);
 		row_find(rz, DIAG_DATED_LATER, row, F_EFFECTIVE_DATE,
 		         pool_str(rz->pool, F_EFFECTIVE_DATE,
-		                  staff_raw(st, row, F_EFFECTIVE_DATE)), "%s",
-		         "");
+		                  staff_raw(rz->staff, row, F_EFFECTIVE_DATE)),
+		         "%s", "");
 		return;
 	}
-	if (b->main < 0) {
-		b->main = row;
-		b->effective = d;
-	} else if (d == b->effective) {
-		duplicate_or_conflict(rz, b, row);
-	} else if (d > b->effective) { /* DATE_NONE is before every date */
-		set_class(rz, b->main, ROW_SUPERSEDED);
-		b->main = row;
-		b->effective = d;
-	} else {
+	uint32_t main = b->main[key];
+	if (main && d == b->effective[key]) {
+		duplicate_or_conflict(rz, b, key, row);
+	} else if (main && d < b->effective[key]) { /* so is DATE_NONE */
 		set_class(rz, row, ROW_SUPERSEDED);
+	} else {
+		if (main)
+			set_class(rz, main - 1, ROW_SUPERSEDED);
+		b->main[key] = (uint32_t)row + 1;
+		b->effective[key] = d;
 	}
 }
 
@@ -164,22 +171,50 @@ sum_jobs(struct resolve *rz)
 		       jobs, false, "Under the job with the highest FTE");
 }
 
+/* Room for n keys; what only dated rows need where they are. */
+static struct bearers
+bearers_new(struct arena *mem, ptrdiff_t n, bool dated)
+{
+	return (struct bearers){
+		.first = NEW(mem, n, uint32_t), .last = NEW(mem, n, uint32_t),
+		.main = dated ? NEW(mem, n, uint32_t) : NULL,
+		.effective = dated ? NEW(mem, n, date) : NULL,
+	};
+}
+
+/* A row of an id; the rows before it have met. */
+static void
+meet(struct resolve *rz, struct bearers *b, uint32_t key, ptrdiff_t row)
+{
+	bool others = b->first[key] != 0;
+
+	if (!others)
+		b->first[key] = (uint32_t)row + 1;
+	if (b->main)
+		take_dated(rz, b, key, row);
+	else if (others)
+		duplicate_or_conflict(rz, b, key, row);
+	if (others)
+		b->last[key] = (uint32_t)row + 1;
+}
+
 /* Whose row is it?  Rows of the same id meet here. */
 static void
 settle_ids(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
-	bool dated = st->fields >> F_EFFECTIVE_DATE & 1;
 	bool jobs = st->fields >> F_JOB_RECORD & 1;
 	struct arena scratch = arena_like(rz->roster->mem);
+	struct bearers b = bearers_new(&scratch, jobs ? st->n + 1 : st->ids.n,
+	                               st->fields >> F_EFFECTIVE_DATE & 1);
 	struct intern keys;
 
 	if (jobs)
 		intern_init(&keys, &scratch);
-	struct { VEC(struct bearer); } b = { 0 };
 	for (ptrdiff_t row = 0; row < st->n; row++) {
 		uint32_t key = st->v[row].id;
 
+		set_class(rz, row, ROW_USED); /* not another report's */
 		if (!staff_has(st, row, F_PERSON_ID))
 			continue;
 		if (key == 0) {
@@ -189,20 +224,7 @@ settle_ids(struct resolve *rz)
 		}
 		if (jobs)
 			key = bearer_key(st, &keys, row);
-		while (b.n <= (ptrdiff_t)key)
-			*VEC_PUSH(&scratch, &b) =
-				(struct bearer){ -1, -1, -1, DATE_NONE };
-		struct bearer *x = &b.v[key];
-		if (x->first < 0)
-			x->first = x->last = row;
-		if (dated) {
-			take_dated(rz, x, row);
-		} else if (x->main < 0) {
-			x->main = row;
-		} else {
-			duplicate_or_conflict(rz, x, row);
-		}
-		x->last = row;
+		meet(rz, &b, key, row);
 	}
 	arena_free(&scratch);
 }
@@ -220,19 +242,18 @@ resolve_flags(struct resolve *rz, ptrdiff_t row)
 
 		if (raw == 0)
 			continue;
-		if (pool_is(rz->pool, L_WORKER, raw, STR("prn")))
+		if (pool_is(rz->pool, WORD_PRN, raw))
 			flags |= PERSON_PRN;
 		/* "P" is paid leave as a status and part-time elsewhere */
 		uint32_t status = says[k] == F_STATUS
 			? pool_known(rz->pool, L_STATUS, raw) : 0;
-		if (!status &&
-		    pool_is(rz->pool, L_SCHEDULE, raw, STR("part_time")))
+		if (!status && pool_is(rz->pool, WORD_PART_TIME, raw))
 			flags |= PERSON_PART_TIME;
-		if (status && pool_is(rz->pool, L_STATUS, raw, STR("leave")))
+		if (status && pool_is(rz->pool, WORD_LEAVE, raw))
 			flags |= PERSON_ON_LEAVE;
 	}
-	if (pool_is(rz->pool, L_TITLE_WORKER,
-	            staff_raw(rz->staff, row, F_JOB_TITLE), STR("prn")))
+	if (pool_is(rz->pool, WORD_PRN_TITLE,
+	            staff_raw(rz->staff, row, F_JOB_TITLE)))
 		flags |= PERSON_PRN;
 	return flags;
 }
@@ -248,31 +269,29 @@ left_or_outside(struct resolve *rz, ptrdiff_t row)
 	uint32_t status = staff_raw(st, row, F_STATUS);
 
 	for (size_t k = 0; k < sizeof says / sizeof *says; k++)
-		if (pool_is(rz->pool, L_WORKER, staff_raw(st, row, says[k]),
-		            STR("contractor")))
+		if (pool_is(rz->pool, WORD_CONTRACTOR,
+		            staff_raw(st, row, says[k])))
 			return true;
 	if (status == 0) {
-		date d = resolve_date(rz, st->v[row].file, F_TERM_DATE,
-		                      staff_raw(st, row, F_TERM_DATE),
-		                      rz->opt->as_of);
+		date d = dated_row(rz, row, F_TERM_DATE);
+
 		return d != DATE_NONE && d < rz->opt->as_of;
 	}
-	return pool_is(rz->pool, L_STATUS, status, STR("terminated")) ||
-	       pool_is(rz->pool, L_STATUS, status, STR("pre_hire"));
+	return pool_is(rz->pool, WORD_TERMINATED, status) ||
+	       pool_is(rz->pool, WORD_PRE_HIRE, status);
 }
 
 /* Somebody hired after the as-of date is not on staff yet. */
 static bool
 hired_later(struct resolve *rz, ptrdiff_t row)
 {
-	uint32_t raw = staff_raw(rz->staff, row, F_HIRE_DATE);
-	date d = resolve_date(rz, rz->staff->v[row].file, F_HIRE_DATE, raw,
-	                      rz->opt->as_of);
+	date d = dated_row(rz, row, F_HIRE_DATE);
 
 	if (d == DATE_NONE || d <= rz->opt->as_of)
 		return false;
 	row_find(rz, DIAG_DATED_LATER, row, F_HIRE_DATE,
-	         pool_str(rz->pool, F_HIRE_DATE, raw), "%s", "");
+	         pool_str(rz->pool, F_HIRE_DATE,
+	                  staff_raw(rz->staff, row, F_HIRE_DATE)), "%s", "");
 	return true;
 }
 
@@ -294,8 +313,6 @@ resolve_scope(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
 
-	for (ptrdiff_t row = 0; row < st->n; row++)
-		set_class(rz, row, ROW_USED); /* not another report's */
 	settle_ids(rz);
 	for (ptrdiff_t row = 0; row < st->n; row++) {
 		if (st->v[row].class != ROW_USED)
