@@ -14,8 +14,8 @@ intern_init(struct intern *in, struct arena *mem)
 	intern_put(in, STR(""));
 }
 
-static uint32_t
-hash_of(struct str s)
+uint32_t
+intern_hash(struct str s)
 {
 	return (uint32_t)XXH3_64bits(s.s, (size_t)s.len);
 }
@@ -117,47 +117,40 @@ put(struct intern *in, struct str s, uint32_t hash, bool copy)
 uint32_t
 intern_put(struct intern *in, struct str s)
 {
-	return put(in, s, hash_of(s), true);
+	return put(in, s, intern_hash(s), true);
 }
 
 uint32_t
 intern_adopt(struct intern *in, struct str s)
 {
-	return put(in, s, hash_of(s), false);
+	return put(in, s, intern_hash(s), false);
 }
 
 uint32_t
 intern_find(const struct intern *in, struct str s)
 {
 	/* a free slot gives NONE */
-	return *slot_of(in, s, hash_of(s)) - 1;
+	return *slot_of(in, s, intern_hash(s)) - 1;
 }
 
 /* Three rounds, as each place is only known when the one before is here. */
 void
-intern_prepare(struct intern_want *w, ptrdiff_t n)
+intern_fetch(const struct intern *in, const struct intern_want *w, ptrdiff_t n)
 {
-	for (ptrdiff_t i = 0; i < n; i++) {
-		if (!w[i].in)
-			continue;
-		w[i].hash = hash_of(w[i].s);
-		__builtin_prefetch(&w[i].in->slot[w[i].hash & w[i].in->mask]);
-	}
 	for (ptrdiff_t i = 0; i < n; i++)
-		if (w[i].in)
-			__builtin_prefetch(&w[i].in->v[w[i].in->slot[
-				w[i].hash & w[i].in->mask]]);
+		__builtin_prefetch(&in->slot[w[i].hash & in->mask]);
+	for (ptrdiff_t i = 0; i < n; i++)
+		__builtin_prefetch(&in->v[in->slot[w[i].hash & in->mask]]);
 	for (ptrdiff_t i = 0; i < n; i++) {
-		uint32_t id = w[i].in ? w[i].in->slot[
-			w[i].hash & w[i].in->mask] : 0;
+		uint32_t id = in->slot[w[i].hash & in->mask];
 
 		if (id)
-			__builtin_prefetch(w[i].in->v[id - 1].s);
+			__builtin_prefetch(in->v[id - 1].s);
 	}
 }
 
 uint32_t
-intern_put_wanted(const struct intern_want *w)
+intern_put_wanted(struct intern *in, const struct intern_want *w)
 {
-	return w->s.len ? put(w->in, w->s, w->hash, true) : 0;
+	return w->s.len ? put(in, w->s, w->hash, true) : 0;
 }

@@ -43,22 +43,25 @@ uint32_t intern_put(struct intern *, struct str);
 /* The same of a text that outlives the table: it is not copied. */
 uint32_t intern_adopt(struct intern *, struct str);
 
-/* A text about to be put into a table; a NULL table wants nothing. */
+/* What a table knows a text by. */
+uint32_t intern_hash(struct str);
+
+/* A text about to be put into a table, with its hash. */
 struct intern_want {
-	struct intern *in;
 	struct str s;
-	uint32_t hash;                /* by intern_prepare                 */
+	uint32_t hash;
 };
 
 /*
- * Hash n texts and have what a search for each will touch fetched from memory,
- * for intern_put_wanted.  In a table that the processor's cache does not hold
+ * Have what a search for each of n texts will touch fetched from memory, for
+ * intern_put_wanted.  In a table that the processor's cache does not hold
  * this halves the time of a put.
  */
-void intern_prepare(struct intern_want *, ptrdiff_t n);
+void intern_fetch(const struct intern *, const struct intern_want *,
+                  ptrdiff_t n);
 
-/* The id of a prepared text, given now if it is new. */
-uint32_t intern_put_wanted(const struct intern_want *);
+/* The id of a text that was hashed, given now if it is new. */
+uint32_t intern_put_wanted(struct intern *, const struct intern_want *);
 
 /* The id of a text, or INTERN_NONE.  Safe from several threads at once. */
 uint32_t intern_find(const struct intern *, struct str);

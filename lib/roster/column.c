@@ -60,17 +60,48 @@ column_read(const struct column *c, ptrdiff_t row, ptrdiff_t n, uint32_t *out)
 		memset(out + have, 0, (size_t)(n - have) * sizeof *out);
 }
 
-void
-column_put(struct arena *mem, struct column *c, ptrdiff_t row, uint32_t id)
+/* Room for ids in the rows before `end`, whose bits are all among `bits`. */
+static void
+make_room(struct arena *mem, struct column *c, ptrdiff_t end, uint32_t bits)
 {
-	while ((uint64_t)id >> (8 << c->shift))
+	while ((uint64_t)bits >> (8 << c->shift))
 		widen(mem, c);
-	ptrdiff_t more = ((row + 1) << c->shift) - c->n;
+	ptrdiff_t more = (end << c->shift) - c->n;
 
 	if (more > 0) {
 		VEC_ROOM(mem, c, more);
 		memset(c->v + c->n, 0, (size_t)more);
 		c->n += more;
 	}
+}
+
+void
+column_put(struct arena *mem, struct column *c, ptrdiff_t row, uint32_t id)
+{
+	make_room(mem, c, row + 1, id);
 	set(c, row, id);
+}
+
+void
+column_put_all(struct arena *mem, struct column *c, ptrdiff_t row,
+               const uint32_t *id, ptrdiff_t n)
+{
+	uint32_t bits = 0;
+
+	while (n && !id[n - 1])
+		n--;
+	if (!n)
+		return;
+	for (ptrdiff_t i = 0; i < n; i++)
+		bits |= id[i];
+	make_room(mem, c, row + n, bits);
+	void *v = c->v;
+	if (c->shift == 0)
+		for (ptrdiff_t i = 0; i < n; i++)
+			((uint8_t *)v)[row + i] = (uint8_t)id[i];
+	else if (c->shift == 1)
+		for (ptrdiff_t i = 0; i < n; i++)
+			((uint16_t *)v)[row + i] = (uint16_t)id[i];
+	else
+		memcpy((uint32_t *)v + row, id, (size_t)n * sizeof *id);
 }

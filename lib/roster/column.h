@@ -51,4 +51,8 @@ void column_read(const struct column *, ptrdiff_t row, ptrdiff_t n,
 /* Put an id in a row, which may be a new one; rows passed over are empty. */
 void column_put(struct arena *, struct column *, ptrdiff_t row, uint32_t id);
 
+/* The same of n rows from `row` on; an empty one is no new row. */
+void column_put_all(struct arena *, struct column *, ptrdiff_t row,
+                    const uint32_t *id, ptrdiff_t n);
+
 #endif

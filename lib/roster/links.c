@@ -3,8 +3,7 @@
 
 enum {
 	STRAYS_MAX = 100000,
-	AHEAD = 32,                   /* rows whose texts are looked at before
-	                                 the first of them is taken        */
+	AT_ONCE = 256,                /* rows taken, a column after another */
 };
 
 /*
@@ -68,9 +67,8 @@ links_keep_records(struct links *l)
 	l->stride = LINK_FIELDS + 1;
 }
 
-/* Which number of a row a column gives; 0: none of them. */
-static uint8_t
-place_of(const struct links *l, const struct shape *shape, ptrdiff_t i)
+uint8_t
+links_place(const struct links *l, const struct shape *shape, ptrdiff_t i)
 {
 	enum field f = shape->col[i].field;
 
@@ -86,39 +84,6 @@ links_table(struct links *l, struct arena *mem, const struct shape *shape)
 {
 	*VEC_PUSH(mem, &l->files) = (struct link_file){ shape->file, l->n,
 		                                      shape };
-	l->id_at = shape_find(shape, F_PERSON_ID);
-	l->place.n = 0;
-	for (ptrdiff_t i = 0; i < shape->n; i++)
-		*VEC_PUSH(mem, &l->place) = place_of(l, shape, i);
-	VEC_ROOM(mem, &l->cells, AHEAD * shape->n);
-}
-
-/*
- * The id a row bears in the staff table, INTERN_NONE, or 0 for none at all.
- * Exports of one system come in one order: the id is mostly that of the row
- * before or the next one, which spares a search in a large table (half of the
- * time of a run over a million people).
- */
-static uint32_t
-id_of(struct links *l, const struct staff *st, struct str s)
-{
-	for (uint32_t id = l->last; id <= l->last + 1; id++)
-		if (id && (ptrdiff_t)id < st->ids.n &&
-		    str_eq(s, intern_str(&st->ids, id)))
-			return l->last = id;
-	uint32_t id = intern_find(&st->ids, s);
-	if (id != INTERN_NONE)
-		l->last = id;
-	return id;
-}
-
-static void
-push(struct links *l, struct arena *mem, const uint32_t *numbers)
-{
-	for (ptrdiff_t k = 0; k < l->stride; k++)
-		if (numbers[k])
-			column_put(mem, &l->number[k], l->n, numbers[k]);
-	l->n++;
 }
 
 /* Where a text of a kind that keeps no lines was first seen. */
@@ -131,50 +96,10 @@ note_line(struct links *l, struct arena *mem, uint32_t raw, int64_t line)
 		l->line.v[raw] = (uint32_t)line;
 }
 
-/* A record's numbers, and a row more for each further cell of the main field
- * that is not empty. */
-static void
-take(struct links *l, struct arena *mem, uint32_t id, const struct row *r,
-     const struct intern_want *cell)
+static bool
+keeps_lines(const struct links *l)
 {
-	uint32_t numbers[LINK_FIELDS + 1] = { id };
-	uint8_t main = l->field[0] == FIELD_NONE ? 2 : 1, *place = l->place.v;
-	bool pushed = false;
-
-	if (main == 2)
-		numbers[1] = (uint32_t)r->line;
-	for (ptrdiff_t i = 0; i < l->place.n; i++)
-		if (place[i] && place[i] != main)
-			numbers[place[i]] = intern_put_wanted(&cell[i]);
-	for (ptrdiff_t i = 0; i < l->place.n; i++) {
-		if (place[i] != main || (pushed && cell[i].s.len == 0))
-			continue;
-		numbers[main] = intern_put_wanted(&cell[i]);
-		if (main == 1)
-			note_line(l, mem, numbers[main], r->line);
-		push(l, mem, numbers);
-		numbers[0] |= LINK_MORE;
-		pushed = true;
-	}
-	if (!pushed)
-		push(l, mem, numbers); /* a row all the same */
-}
-
-/* The texts of some rows, on the way from memory. */
-static void
-look_ahead(struct links *l, struct staff *st, const struct shape *shape,
-           const struct row *r, ptrdiff_t n)
-{
-	struct intern_want *c = l->cells.v;
-
-	for (ptrdiff_t k = 0; k < n; k++)
-		for (ptrdiff_t i = 0; i < shape->n; i++)
-			*c++ = (struct intern_want){
-				l->place.v[i] ? pool_text(st->pool,
-					shape->col[i].field) : NULL,
-				str_trim(r[k].cell[i]), 0
-			};
-	intern_prepare(l->cells.v, c - l->cells.v);
+	return l->field[0] == FIELD_NONE;
 }
 
 /* Keep an id that no staff row has. */
@@ -188,27 +113,112 @@ keep_stray(struct links *l, struct arena *mem, struct str id)
 		*VEC_PUSH(mem, &l->stray) = stray;
 }
 
-ptrdiff_t
-links_take(struct links *l, struct arena *mem, struct staff *st,
-           const struct shape *shape, const struct row *r, ptrdiff_t n)
+/* The ids and lines of n rows; their texts are to come. */
+static void
+take_ids(struct links *l, struct arena *mem, const struct desk *d, ptrdiff_t n)
 {
-	for (ptrdiff_t i = 0; i < n; i++) {
-		const struct intern_want *cell = l->cells.v +
-			i % AHEAD * shape->n;
+	uint32_t id[AT_ONCE], line[AT_ONCE];
 
-		if (i % AHEAD == 0)
-			look_ahead(l, st, shape, &r[i],
-			           n - i < AHEAD ? n - i : AHEAD);
-		if (l->id_at < 0 || cell[l->id_at].s.len == 0)
-			return i;
-		uint32_t id = id_of(l, st, cell[l->id_at].s);
-		if (id == INTERN_NONE) {
-			keep_stray(l, mem, cell[l->id_at].s);
-			id = 0;
+	for (ptrdiff_t i = 0; i < n; i++) {
+		id[i] = d->found[d->taken + i];
+		line[i] = (uint32_t)d->row[d->taken + i].line;
+		if (id[i] == INTERN_NONE) {
+			keep_stray(l, mem, d->id[d->taken + i].s);
+			id[i] = 0;
 		}
-		take(l, mem, id, &r[i], cell);
 	}
-	return n;
+	column_put_all(mem, &l->number[0], l->n, id, n);
+	if (keeps_lines(l))
+		column_put_all(mem, &l->number[1], l->n, line, n);
+}
+
+/* Rows of a table that has the main field once: a column after another. */
+static void
+take_columns(struct links *l, struct arena *mem, struct desk *d, ptrdiff_t n)
+{
+	uint32_t raw[AT_ONCE];
+
+	take_ids(l, mem, d, n);
+	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
+		if (d->column[i].does != DESK_TEXT)
+			continue;
+		uint8_t k = links_place(l, d->shape, i);
+		desk_raw(d, i, n, raw);
+		column_put_all(mem, &l->number[k], l->n, raw, n);
+		for (ptrdiff_t r = 0; k == 1 && r < n; r++)
+			note_line(l, mem, raw[r], d->row[d->taken + r].line);
+	}
+	l->n += n;
+}
+
+/*
+ * One row of a table that has the main field several times or never: a row
+ * more for each further cell of it that is not empty.
+ */
+static void
+take_row(struct links *l, struct arena *mem, struct desk *d)
+{
+	uint8_t main = keeps_lines(l) ? 2 : 1;
+	ptrdiff_t first = l->n;
+	uint32_t raw;
+
+	take_ids(l, mem, d, 1);
+	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
+		if (d->column[i].field != l->main)
+			continue;
+		desk_raw(d, i, 1, &raw);
+		if (l->n > first && !raw)
+			continue;
+		if (main == 1)
+			note_line(l, mem, raw, d->row[d->taken].line);
+		if (l->n > first)
+			for (ptrdiff_t k = 0; k < main; k++)
+				column_put(mem, &l->number[k], l->n, column_at(
+					&l->number[k], first) |
+					(k ? 0 : LINK_MORE));
+		column_put(mem, &l->number[main], l->n++, raw);
+	}
+	l->n += l->n == first; /* a row all the same */
+	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
+		uint8_t k = d->column[i].does == DESK_TEXT
+			? links_place(l, d->shape, i) : 0;
+
+		if (!k || k == main)
+			continue;
+		desk_raw(d, i, 1, &raw);
+		for (ptrdiff_t row = first; row < l->n; row++)
+			column_put(mem, &l->number[k], row, raw);
+	}
+}
+
+/* How many of the next n rows have an id. */
+static ptrdiff_t
+with_id(const struct desk *d, ptrdiff_t n)
+{
+	ptrdiff_t k = 0;
+
+	while (k < n && d->id_at >= 0 && d->id[d->taken + k].s.len)
+		k++;
+	return k;
+}
+
+ptrdiff_t
+links_take(struct links *l, struct arena *mem, struct pool *pool,
+           struct desk *d, ptrdiff_t n)
+{
+	ptrdiff_t all = with_id(d, n);
+	bool once = shape_width(d->shape, l->main) == 1;
+
+	for (ptrdiff_t k, left = all; left; left -= k) {
+		k = !once ? 1 : left < AT_ONCE ? left : AT_ONCE;
+		desk_settle(d, pool, k);
+		if (once)
+			take_columns(l, mem, d, k);
+		else
+			take_row(l, mem, d);
+		d->taken += k;
+	}
+	return all;
 }
 
 bool

@@ -24,12 +24,6 @@ struct links {
 	struct column number[LINK_FIELDS + 1];
 	ptrdiff_t n;                  /* rows                              */
 	struct { VEC(struct link_file); } files;
-	/* Of the table that began last: where its id is, or -1; which number
-	 * each column gives, 0: none; the texts of rows being taken. */
-	ptrdiff_t id_at;
-	struct { VEC(uint8_t); } place;
-	struct { VEC(struct intern_want); } cells;
-	uint32_t last;                /* the staff id found last           */
 	struct { VEC(uint32_t); } line; /* of a kind that keeps no lines: by
 	                                 id of its text, where first seen  */
 	struct intern strays;         /* ids that no staff row has (the first
@@ -53,12 +47,16 @@ void links_keep_records(struct links *);
 /* A file of the kind begins. */
 void links_table(struct links *, struct arena *, const struct shape *);
 
+/* Which number of a row a column of a shape gives; 0: none of them. */
+uint8_t links_place(const struct links *, const struct shape *, ptrdiff_t i);
+
 /*
- * Take rows of it, up to n.  Returns how many were taken: fewer than n where
- * the next one has no id, which the caller classes and passes over.
+ * Take the next rows that were made up at a desk, up to n.  Returns how many
+ * were taken: fewer than n where the next one has no id, which the caller
+ * classes and passes over.
  */
-ptrdiff_t links_take(struct links *, struct arena *, struct staff *,
-                     const struct shape *, const struct row *, ptrdiff_t n);
+ptrdiff_t links_take(struct links *, struct arena *, struct pool *,
+                     struct desk *, ptrdiff_t n);
 
 /*
  * The first number of a row: the id in the staff table, 0 when no staff row

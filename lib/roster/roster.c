@@ -15,6 +15,7 @@ struct roster_build {
 	struct ledger *ledger;
 	struct diags *diags;
 	const struct shape *shape;    /* of the table being read           */
+	struct desk desk;             /* of rows that come already in order */
 	bool linked;                  /* rows that look ids up were read   */
 };
 
@@ -37,6 +38,7 @@ roster_begin(struct arena *mem, const struct rules *rules,
 		if (school_kind((enum kind)k))
 			staff_init(&b->school[k], mem, &b->pool);
 	}
+	desk_init(&b->desk, mem, &b->pool, &b->staff.ids, b->links);
 	return b;
 }
 
@@ -81,23 +83,40 @@ reject_link(struct roster_build *b, const struct row *r)
 }
 
 static void
-take_rows(void *ctx, const struct row *row, ptrdiff_t n)
+take_links(struct roster_build *b, struct desk *d, ptrdiff_t n)
+{
+	struct links *l = &b->links[b->shape->kind];
+
+	while (n) {
+		n -= links_take(l, &b->stage, &b->pool, d, n);
+		if (!n)
+			return;
+		reject_link(b, &d->row[d->taken++]);
+		n--;
+	}
+}
+
+/* Take the next n rows of a desk. */
+static void
+take(void *ctx, void *desk, ptrdiff_t n)
 {
 	struct roster_build *b = ctx;
 	enum kind kind = b->shape->kind;
-	struct staff *st = kind == K_STAFF ? &b->staff : school_kind(kind)
-		? &b->school[kind] : NULL;
 
-	if (st) {
-		staff_take(st, b->shape, row, n);
-		return;
-	}
-	for (ptrdiff_t i = 0; i < n; i++) {
-		i += links_take(&b->links[kind], &b->stage, &b->staff,
-		                b->shape, row + i, n - i);
-		if (i < n)
-			reject_link(b, &row[i]);
-	}
+	if (links_kind(kind))
+		take_links(b, desk, n);
+	else
+		staff_take(kind == K_STAFF ? &b->staff : &b->school[kind],
+		           desk, n);
+}
+
+static void
+take_rows(void *ctx, const struct row *row, ptrdiff_t n)
+{
+	struct roster_build *b = ctx;
+
+	desk_make_up(&b->desk, b->shape, row, n);
+	take(b, &b->desk, n);
 }
 
 struct sink
@@ -193,6 +212,7 @@ name_vocabularies(struct roster *r, const struct pool *pool)
 void
 roster_end(struct roster_build *b)
 {
+	desk_free(&b->desk);
 	arena_free(&b->stage);
 }
 

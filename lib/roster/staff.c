@@ -3,8 +3,11 @@
 
 #include "base/utf8.h"
 
-/* Rows whose texts are hashed before the first of them is looked up. */
-enum { AHEAD = 16 };
+enum {
+	AT_ONCE = 256,                /* rows taken, a column after another */
+	AHEAD = 32,                   /* ids fetched before the first of them
+	                                 is looked up                      */
+};
 
 const enum field pay_fields[PAY_FIELDS] = {
 	F_PAY_ANNUAL, F_PAY, F_PAY_MONTHLY, F_PAY_PERIOD, F_PAY_HOURLY,
@@ -41,7 +44,6 @@ staff_table(struct staff *st, const struct shape *shape)
 		*VEC_PUSH(st->mem, &st->shapes) = NULL;
 	st->shapes.v[shape->file] = shape;
 	st->fields |= fields;
-	VEC_ROOM(st->mem, &st->cells, AHEAD * shape->n);
 }
 
 static int
@@ -53,99 +55,93 @@ pay_index(enum field f)
 	return -1;
 }
 
-/*
- * Pay is parsed at once and its text forgotten, unless somebody may want to
- * see it: nearly every text is another one.
- */
+/* Cells of pay; a column ends with its last one that is not empty. */
 static void
-take_pay(struct staff *st, ptrdiff_t row, enum field f, struct str cell)
+take_pay(struct staff *st, const struct desk_column *c, ptrdiff_t from,
+         ptrdiff_t n)
 {
-	struct pay_column *c = &st->pay[pay_index(f)];
-	struct pay_text pay = pay_parse(cell);
+	struct pay_column *to = &st->pay[pay_index(c->field)];
+	const struct pay_text *pay = c->pay + from;
 
-	if (pay.state == VALUE_EMPTY && cell.len == 0)
+	while (n && pay[n - 1].state == VALUE_EMPTY && !c->number[from + n - 1])
+		n--;
+	if (!n)
 		return;
-	while (c->n < row)
-		*VEC_PUSH(st->mem, c) =
-			(struct pay_text){ .state = VALUE_EMPTY };
-	*VEC_PUSH(st->mem, c) = pay;
-	if (!pay.places || pay.amount_e4 <= 0)
-		column_put(st->mem, &st->column[f], row,
-		           intern_put(pool_text(st->pool, f), cell));
+	VEC_ROOM(st->mem, to, st->n + n - to->n);
+	while (to->n < st->n)
+		to->v[to->n++] = (struct pay_text){ .state = VALUE_EMPTY };
+	memcpy(to->v + to->n, pay, (size_t)n * sizeof *pay);
+	to->n += n;
 }
 
 static void
-take_cell(struct staff *st, ptrdiff_t row, enum field f,
-          const struct intern_want *cell)
+take_values(struct staff *st, enum field f, const uint32_t *raw, ptrdiff_t n)
 {
 	struct own_values *own = f == F_SKILL ? &st->skills :
 		f == F_DUTY ? &st->duties : &st->credentials;
 
-	switch (field_info[f].type) {
-	case FIELD_ID:
-		st->v[row].id = intern_put_wanted(cell);
-		return;
-	case FIELD_PAY:
-		take_pay(st, row, f, cell->s);
-		return;
-	case FIELD_VALUES:
-		if (cell->s.len)
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (raw[i])
 			*VEC_PUSH(st->mem, own) = (struct own_value){
-				(uint32_t)row, intern_put_wanted(cell)
+				(uint32_t)(st->n + i), raw[i]
 			};
-		return;
-	default:
-		if (cell->s.len)
-			column_put(st->mem, &st->column[f], row,
-			           intern_put_wanted(cell));
-	}
-}
-
-static struct intern_want
-look_at(struct staff *st, enum field f, struct str text)
-{
-	struct intern *in = pool_text(st->pool, f);
-
-	if (field_info[f].type == FIELD_PAY)
-		in = NULL;
-	else if (field_info[f].type == FIELD_ID)
-		in = &st->ids;
-	return (struct intern_want){ in, str_trim(text), 0 };
 }
 
 static void
-take_row(struct staff *st, const struct shape *shape, const struct row *r,
-         const struct intern_want *cell)
+take_columns(struct staff *st, const struct desk *d, ptrdiff_t n)
 {
-	int64_t lines = r->last_line - r->line + 1;
-	ptrdiff_t row = st->n;
+	uint32_t raw[AT_ONCE];
 
-	*VEC_PUSH(st->mem, st) = (struct staff_row){
-		.hash = r->hash,
-		.line = (uint32_t)r->line,
-		.lines = (uint16_t)(lines > UINT16_MAX ? UINT16_MAX : lines),
-		.file = (unsigned)shape->file & FILE_MOST,
-		.class = ROW_USED,
-	};
-	for (ptrdiff_t i = 0; i < shape->n; i++)
-		take_cell(st, row, shape->col[i].field, &cell[i]);
+	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
+		const struct desk_column *c = &d->column[i];
+
+		if (c->does < DESK_PAY)
+			continue;
+		if (c->does == DESK_PAY)
+			take_pay(st, c, d->taken, n);
+		desk_raw(d, i, n, raw);
+		if (field_info[c->field].type == FIELD_VALUES)
+			take_values(st, c->field, raw, n);
+		else
+			column_put_all(st->mem, &st->column[c->field], st->n,
+			               raw, n);
+	}
+}
+
+static void
+take_rows(struct staff *st, const struct desk *d, ptrdiff_t n)
+{
+	const struct intern_want *id = d->id + d->taken;
+
+	VEC_ROOM(st->mem, st, n);
+	for (ptrdiff_t i = 0; i < n; i++) {
+		const struct row *r = &d->row[d->taken + i];
+		int64_t lines = r->last_line - r->line + 1;
+
+		if (i % AHEAD == 0)
+			intern_fetch(&st->ids, id + i,
+			             n - i < AHEAD ? n - i : AHEAD);
+		st->v[st->n++] = (struct staff_row){
+			.hash = r->hash,
+			.id = intern_put_wanted(&st->ids, &id[i]),
+			.line = (uint32_t)r->line,
+			.lines = (uint16_t)(lines > UINT16_MAX ? UINT16_MAX
+			                                       : lines),
+			.file = (unsigned)d->shape->file & FILE_MOST,
+			.class = ROW_USED,
+		};
+	}
 }
 
 void
-staff_take(struct staff *st, const struct shape *shape, const struct row *r,
-           ptrdiff_t n)
+staff_take(struct staff *st, struct desk *d, ptrdiff_t n)
 {
-	for (ptrdiff_t k, i = 0; i < n; i = k) {
-		struct intern_want *c = st->cells.v;
-
-		for (k = i; k < n && k < i + AHEAD; k++)
-			for (ptrdiff_t j = 0; j < shape->n; j++)
-				*c++ = look_at(st, shape->col[j].field,
-				               r[k].cell[j]);
-		intern_prepare(st->cells.v, c - st->cells.v);
-		c = st->cells.v;
-		for (k = i; k < n && k < i + AHEAD; k++, c += shape->n)
-			take_row(st, shape, &r[k], c);
+	for (ptrdiff_t k; n; n -= k) {
+		k = n < AT_ONCE ? n : AT_ONCE;
+		desk_settle(d, st->pool, k);
+		take_columns(st, d, k);
+		take_rows(st, d, k);
+		d->taken += k;
 	}
 }
 

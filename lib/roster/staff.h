@@ -9,9 +9,8 @@
 #ifndef MUSTER_ROSTER_STAFF_H
 #define MUSTER_ROSTER_STAFF_H
 
-#include "read/input.h"
 #include "roster/column.h"
-#include "roster/pool.h"
+#include "roster/desk.h"
 
 struct staff_row {
 	uint64_t hash;                /* of all its cells                  */
@@ -54,7 +53,6 @@ struct staff {
 	                                           decimal mark is the comma */
 	/* skills, duties and credentials that stand in staff rows themselves */
 	struct own_values skills, duties, credentials;
-	struct { VEC(struct intern_want); } cells; /* of rows being taken   */
 };
 
 /* An empty table whose texts go into the pool. */
@@ -63,9 +61,8 @@ void staff_init(struct staff *, struct arena *, struct pool *);
 /* A staff file begins. */
 void staff_table(struct staff *, const struct shape *);
 
-/* Take n rows of it. */
-void staff_take(struct staff *, const struct shape *, const struct row *,
-                ptrdiff_t n);
+/* Take the next n rows that were made up at a desk. */
+void staff_take(struct staff *, struct desk *, ptrdiff_t n);
 
 /* The raw text id of a cell, 0 when empty. */
 static inline uint32_t
