@@ -38,6 +38,23 @@ struct row {
 	const struct str *cell;       /* [shape->n]                        */
 };
 
+/*
+ * What a sink can do to rows before it is known which rows come before them:
+ * several threads do so side by side, each at a desk of its own, and the
+ * reader's thread then has the rows taken in file order.
+ */
+struct sink_desks {
+	void *(*open)(void *ctx, struct arena *);
+	/* n rows of a table that began; they live until they are taken.  What
+	 * was made up before and not taken is forgotten. */
+	void (*make_up)(void *desk, const struct shape *, const struct row *,
+	                ptrdiff_t n);
+	/* The next n rows made up there are the next rows of the table that
+	 * began last. */
+	void (*take)(void *ctx, void *desk, ptrdiff_t n);
+	void (*close)(void *desk);
+};
+
 /* Who takes the rows. */
 struct sink {
 	void *ctx;
@@ -49,6 +66,7 @@ struct sink {
 	bool (*table)(void *ctx, const struct shape *);
 	/* n rows of the table that began last, in file order. */
 	void (*rows)(void *ctx, const struct row *, ptrdiff_t n);
+	const struct sink_desks *desks; /* NULL: rows only come in order   */
 };
 
 /* How far a run is. */

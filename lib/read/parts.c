@@ -22,6 +22,7 @@ struct part {
 	int32_t width;                /* by which it was split             */
 	struct batch first;           /* its first records                 */
 	bool any;                     /* there are such                    */
+	struct aside aside;           /* the plain ones of these           */
 	enum part_state state;        /* under the lock                    */
 };
 
@@ -33,6 +34,7 @@ struct part {
 struct parts {
 	struct arena *mem;
 	struct bytes *file;
+	const struct sink *sink;
 	struct dialect dialect;
 	int64_t from, n;
 	ptrdiff_t bytes;
@@ -50,6 +52,7 @@ struct parts {
 	int64_t next;                 /* the first part nobody has taken   */
 	int32_t width;                /* of rows; only the caller's thread
 	                                 changes it                        */
+	const struct plain *plain;    /* likewise: rows to make up         */
 	bool over;                    /* threads are to end                */
 
 	struct part *slot;
@@ -89,13 +92,16 @@ part_stand(struct parts *ps, struct part *p, int64_t at, bool guess)
  * all of it, but for a part of very many or very long records. */
 static void
 part_split(struct parts *ps, struct part *p, int64_t at, int64_t limit,
-           bool guess, int32_t width)
+           bool guess, int32_t width, const struct plain *plain)
 {
 	part_stand(ps, p, at, guess);
 	csvin_restart(p->csv, width);
 	csvin_stop(p->csv, limit == INT64_MAX ? -1 : limit - at);
 	p->width = width;
 	p->any = csvin_next(p->csv, &p->first);
+	p->aside.plain = plain;
+	if (plain && p->any)
+		aside_make_up(&p->aside, &p->mem, ps->sink, plain, &p->first);
 }
 
 static void
@@ -105,6 +111,8 @@ part_init(struct parts *ps, struct part *p)
 	p->bytes.mem = &p->mem;
 	p->csv = csvin_sized(&p->mem, &p->bytes, &ps->dialect, false,
 	                     ps->bytes / LINE_LEAST + 1, BYTES_BLOCK);
+	if (ps->sink->desks)
+		p->aside.desk = ps->sink->desks->open(ps->sink->ctx, &p->mem);
 }
 
 /* ---- who splits which ---- */
@@ -127,6 +135,7 @@ split_taken(struct parts *ps, int64_t k)
 {
 	struct part *p = &ps->slot[k % ps->n_slot];
 	int32_t width = ps->width;
+	const struct plain *plain = ps->plain;
 
 	pthread_mutex_unlock(&ps->lock);
 	if (!p->csv)
@@ -134,7 +143,7 @@ split_taken(struct parts *ps, int64_t k)
 	/* one byte earlier: the line end before a part may be the very last
 	 * byte of the one before */
 	part_split(ps, p, ps->from + k * ps->bytes - (k > 0),
-	           part_limit(ps, k), k > 0, width);
+	           part_limit(ps, k), k > 0, width, plain);
 	pthread_mutex_lock(&ps->lock);
 	p->state = PART_READY;
 	pthread_cond_broadcast(&ps->changed);
@@ -236,7 +245,7 @@ verify(struct parts *ps, struct part *p)
 	else if (p->begin == ps->at && p->width == ps->width)
 		return;
 	part_split(ps, p, ps->at, ps->last ? INT64_MAX
-	           : part_limit(ps, ps->k), false, ps->width);
+	           : part_limit(ps, ps->k), false, ps->width, ps->plain);
 }
 
 static void
@@ -260,8 +269,17 @@ end_part(struct parts *ps, struct part *p)
 	pthread_mutex_unlock(&ps->lock);
 }
 
+void
+parts_say(struct parts *ps, const struct plain *plain)
+{
+	pthread_mutex_lock(&ps->lock);
+	ps->plain = plain;
+	pthread_mutex_unlock(&ps->lock);
+}
+
 bool
-parts_next(struct parts *ps, struct batch *b, struct csvin **reader)
+parts_next(struct parts *ps, struct batch *b, struct csvin **reader,
+           struct aside **aside)
 {
 	bool any = false;
 
@@ -269,6 +287,7 @@ parts_next(struct parts *ps, struct batch *b, struct csvin **reader)
 	do {
 		struct part *p = ps->part;
 
+		*aside = NULL;
 		if (p) {
 			any = csvin_next(p->csv, b);
 		} else {
@@ -280,6 +299,7 @@ parts_next(struct parts *ps, struct batch *b, struct csvin **reader)
 				p->any = false;
 			any = p->any;
 			*b = p->first;
+			*aside = p->aside.plain ? &p->aside : NULL;
 		}
 		if (any)
 			csvin_renumber(p->csv, ps->line);
@@ -300,14 +320,16 @@ parts_possible(const struct bytes *b, const struct dialect *d)
 }
 
 struct parts *
-parts_after(struct arena *mem, struct csvin *first, int jobs, ptrdiff_t bytes)
+parts_after(struct arena *mem, struct csvin *first, int jobs, ptrdiff_t bytes,
+            const struct sink *sink)
 {
 	struct parts *ps = NEW(mem, 1, struct parts);
 	struct bytes *file = first->bytes;
 	int64_t from = file->bom_len + csvin_at(first);
 
 	*ps = (struct parts){
-		.mem = mem, .file = file, .dialect = first->dialect,
+		.mem = mem, .file = file, .sink = sink,
+		.dialect = first->dialect,
 		.bytes = bytes, .from = from, .at = from, .line = first->line,
 		.width = first->dialect.width, .hashed = file->taken,
 		.n = (file->size > from ? file->size - from : 0) / bytes + 1,
@@ -332,8 +354,11 @@ parts_end(struct parts *ps)
 	pthread_mutex_unlock(&ps->lock);
 	for (int i = 0; i < ps->n_thread; i++)
 		pthread_join(ps->thread[i], NULL);
-	for (int64_t i = 0; i < ps->n_slot; i++)
+	for (int64_t i = 0; i < ps->n_slot; i++) {
+		if (ps->slot[i].aside.desk)
+			ps->sink->desks->close(ps->slot[i].aside.desk);
 		arena_free(&ps->slot[i].mem);
+	}
 	pthread_mutex_destroy(&ps->lock);
 	pthread_cond_destroy(&ps->changed);
 }

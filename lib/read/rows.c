@@ -2,15 +2,13 @@
 /*
  * Every record of an input into its class; data rows to the sink.
  *
- * Most rows are told by one look: their first cell differs in digits only
- * from that of the row before.  The others are compared with the header, with
+ * Most rows are plain (aside_int.h): told by one look, and taken many at a
+ * time, made up by other threads perhaps.  The others are compared with the header, with
  * the rules' totals and footers, and with what another table would look like.
  */
 #include "read/rows_int.h"
 
 #include "base/utf8.h"
-
-#include <xxhash.h>
 
 void
 rows_count(struct reading *rd, enum row_class class)
@@ -22,26 +20,6 @@ rows_count(struct reading *rd, enum row_class class)
 }
 
 /* ---- data rows ---- */
-
-/* Of all cells, the empty ones at the end left out, lengths mixed in. */
-static uint64_t
-hash_cells(const struct record *r)
-{
-	int32_t n = r->kept;
-	uint64_t h = 0;
-
-	while (n > 0 && !r->cell[n - 1].len)
-		n--;
-	if (!n)
-		return 0;
-	for (int32_t i = 0; i < n; i++)
-		h = (h ^ (uint64_t)r->cell[i].len) * 0x9E3779B97F4A7C15u;
-	/* The cells of a record stand side by side. */
-	const char *from = r->cell[0].s;
-	const char *to = r->cell[n - 1].s + r->cell[n - 1].len;
-
-	return XXH3_64bits_withSeed(from, (size_t)(to - from), h);
-}
 
 /*
  * A row of another width than its header.  The surplus is left out, what is
@@ -102,7 +80,7 @@ rows_data(struct reading *rd, const struct record *r)
 	if (rd->n == CSVIN_ROWS)
 		rows_flush(rd);
 	const struct str *cell = r->cell;
-	if (!rd->in_order || rd->equals || r->kept < shape->n) {
+	if (!rd->plain.in_order || rd->batch.equals || r->kept < shape->n) {
 		struct str *to = rd->cell + rd->n * shape->n;
 
 		for (ptrdiff_t i = 0; i < shape->n; i++) {
@@ -115,7 +93,7 @@ rows_data(struct reading *rd, const struct record *r)
 	}
 	rd->row[rd->n++] = (struct row){
 		.line = r->line, .last_line = r->last_line, .cell = cell,
-		.hash = rd->hashed ? hash_cells(r) : 0,
+		.hash = rd->plain.hashed ? record_hash(r) : 0,
 	};
 	rd->data++;
 	input_ledger(rd->in)->read++;
@@ -123,46 +101,24 @@ rows_data(struct reading *rd, const struct record *r)
 
 /* ---- what a row is ---- */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Differs from a first cell that was data in digits only. */
-static bool
-is_like_plain(const struct reading *rd, struct str s)
-{
-	if (s.len != rd->plain.n)
-		return false;
-	for (ptrdiff_t i = 0; i < s.len; i++) {
-		char a = s.s[i], b = rd->plain.v[i];
-
-		if (a != b && (!is_digit(a) || !is_digit(b)))
-			return false;
-	}
-	return true;
-}
-
-/* Remember the first cell of a data row, if it is one of a series: an id. */
+/* Remember the first cell of a data row; one with digits is one of a series:
+ * an id. */
 static void
 remember_plain(struct reading *rd, struct str s)
 {
-	bool digit = false;
+	struct plain *p = &rd->plain;
 
-	for (ptrdiff_t i = 0; i < s.len; i++)
-		digit |= is_digit(s.s[i]);
-	rd->plain.n = 0;
-	rd->series = false;
-	if (!s.len)
-		return;
-	sbuf_put(&rd->plain, s);
-	rd->series = digit;
+	p->len = s.len > PLAIN_LEN ? 0 : (int32_t)s.len;
+	p->series = false;
+	for (int32_t i = 0; i < p->len; i++) {
+		p->cell[i] = s.s[i];
+		p->series |= s.s[i] >= '0' && s.s[i] <= '9';
+	}
 	for (ptrdiff_t i = 0; i < rd->watch.n_header; i++) {
 		const struct record *h = rd->watch.header[i];
 
-		if (h->kept && is_like_plain(rd, h->cell[0]))
-			rd->series = false;
+		if (h->kept && plain_like(p, h->cell[0]))
+			p->series = false;
 	}
 }
 
@@ -188,7 +144,7 @@ class_by_rules(struct reading *rd, const struct record *r)
 	while (i + 1 < r->kept && !r->cell[i].len)
 		i++;
 	struct str s = r->cell[i];
-	if (rd->plain.n && is_like_plain(rd, s))
+	if (rd->plain.len && plain_like(&rd->plain, s))
 		return ROW_USED;
 	struct arena_mark mark = arena_mark(&rd->scratch);
 	struct str clean = utf8_clean(&rd->scratch, s);
@@ -232,12 +188,6 @@ take_before_table(struct reading *rd, const struct record *r)
 static void
 take_cells(struct reading *rd, const struct record *r)
 {
-	if (rd->series && r->n == rd->watch.width && r->kept &&
-	    !rd->n_pending && !rd->has_strange &&
-	    rd->table <= TABLE_UNWANTED && is_like_plain(rd, r->cell[0])) {
-		rows_data(rd, r);
-		return;
-	}
 	int filled = filled_to_two(r);
 	if (!filled) {
 		rows_count(rd, ROW_BLANK);
@@ -294,6 +244,79 @@ take_record(struct reading *rd, const struct record *r)
 		rows_count(rd, damaged_class[rd->table]);
 		break;
 	}
+}
+
+/* Whether plain rows are nothing but data at the moment. */
+static bool
+takes_plain(const struct reading *rd)
+{
+	return rd->plain.series && !rd->n_pending && !rd->has_strange &&
+	       rd->table >= TABLE_WANTED && rd->table <= TABLE_UNWANTED;
+}
+
+/* Take the plain rows that come next, made up already; how many. */
+static ptrdiff_t
+take_aside(struct reading *rd)
+{
+	struct aside *a = rd->aside;
+	const struct plain_run *run = a->runs.v + a->next;
+
+	if (a->next == a->runs.n || run->record != rd->taken)
+		return 0;
+	struct row *row = a->rows.v + run->row;
+	int64_t before = rd->batch.v[run->record].line - row->line;
+	for (ptrdiff_t i = 0; i < run->n; i++) {
+		row[i].line += before;
+		row[i].last_line += before;
+	}
+	rows_flush(rd);
+	rd->sink->desks->take(rd->sink->ctx, a->desk, run->n);
+	a->next++;
+	return run->n;
+}
+
+/* Take the plain rows that come next, as rows are taken; how many. */
+static ptrdiff_t
+take_in_order(struct reading *rd)
+{
+	bool wanted = rd->table == TABLE_WANTED;
+	ptrdiff_t n;
+
+	if (rd->n == CSVIN_ROWS)
+		rows_flush(rd);
+	n = plain_rows(&rd->plain, &rd->batch, rd->taken, CSVIN_ROWS - rd->n,
+	               rd->row + rd->n, rd->cell + rd->n * rd->shape->n);
+	for (ptrdiff_t i = 0; i < n && rd->watch.rows < WATCH_ROWS; i++)
+		watch_row(&rd->watch, &rd->batch.v[rd->taken + i]);
+	rd->n += wanted ? n : 0;
+	return n;
+}
+
+/* Take the plain rows that come next; false: the next one is not. */
+static bool
+take_plain(struct reading *rd)
+{
+	struct ledger_file *f = input_ledger(rd->in);
+	ptrdiff_t n;
+
+	if (!takes_plain(rd)) {
+		rd->aside = NULL; /* the rows made up are not for certain */
+		return false;
+	}
+	if (rd->aside && (rd->watch.rows < WATCH_ROWS ||
+	                  !plain_same(&rd->plain, rd->aside->plain)))
+		rd->aside = NULL;
+	n = rd->aside ? take_aside(rd) : take_in_order(rd);
+	if (!n)
+		return false;
+	rd->watch.broken = false;
+	rd->taken += n;
+	f->read += n;
+	if (rd->table == TABLE_WANTED)
+		rd->data += n;
+	else
+		f->count[ROW_OTHER_TABLE] += n;
+	return true;
 }
 
 static void
@@ -366,6 +389,26 @@ threads_for(const struct input *in)
 	return in->reader->jobs < most ? in->reader->jobs : (int)most;
 }
 
+/* Tell the threads what plain rows look like by now, if that is new. */
+static void
+say_plain(struct reading *rd)
+{
+	bool any = rd->plain.series && rd->table == TABLE_WANTED;
+
+	if (!rd->sink->desks || (any && rd->said &&
+	                         plain_same(rd->said, &rd->plain)))
+		return;
+	if (any) {
+		struct plain *p = NEW(rd->mem, 1, struct plain);
+
+		*p = rd->plain;
+		rd->said = p;
+	} else {
+		rd->said = NULL;
+	}
+	parts_say(rd->parts, rd->said);
+}
+
 /*
  * The next records: those of the first part, which has the header, from one
  * reader, those of the others from several where the file is worth it.
@@ -376,16 +419,19 @@ next_batch(struct reading *rd)
 	struct input *in = rd->in;
 	int threads = threads_for(in);
 
-	if (rd->parts)
-		return parts_next(rd->parts, &rd->batch, &rd->csv);
+	if (rd->parts) {
+		say_plain(rd);
+		return parts_next(rd->parts, &rd->batch, &rd->csv, &rd->aside);
+	}
 	csvin_stop(in->csv, threads > 1 ? part_bytes(in) : -1);
 	rd->csv = in->csv;
 	if (csvin_next(in->csv, &rd->batch))
 		return true;
 	if (threads <= 1 || in->bytes.error)
 		return false;
-	rd->parts = parts_after(rd->mem, in->csv, threads, part_bytes(in));
-	return parts_next(rd->parts, &rd->batch, &rd->csv);
+	rd->parts = parts_after(rd->mem, in->csv, threads, part_bytes(in),
+	                        rd->sink);
+	return next_batch(rd);
 }
 
 enum st
@@ -401,12 +447,11 @@ input_rows(struct input *in, const struct sink *sink)
 	rd->mem = &in->mem;
 	rd->held = arena_like(&in->mem);
 	rd->scratch = arena_like(&in->mem);
-	rd->plain.mem = &in->mem;
 	in->csv = csvin_new(&in->mem, &in->bytes, &in->dialect, false, 1);
 	while (next_batch(rd)) {
-		rd->equals = rd->batch.equals;
 		for (rd->taken = 0; rd->taken < rd->batch.n;)
-			take_record(rd, &rd->batch.v[rd->taken++]);
+			if (!take_plain(rd))
+				take_record(rd, &rd->batch.v[rd->taken++]);
 		rows_flush(rd);
 		tell(in, rd->batch.n);
 	}

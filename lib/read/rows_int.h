@@ -8,6 +8,7 @@
 
 #include "read/input_int.h"
 #include "read/parts_int.h"
+#include "read/aside_int.h"
 #include "read/watch_int.h"
 
 enum {
@@ -32,21 +33,19 @@ struct reading {
 	struct csvin *csv;            /* who split the records at hand     */
 	struct batch batch;           /* them ...                          */
 	ptrdiff_t taken;              /* ... and how many are taken        */
+	struct aside *aside;          /* its plain rows made up; NULL: not */
 	const struct shape *shape;    /* of the table that began last; NULL */
 	enum table_of table, known;   /* known: of shape                   */
 	struct watch watch;
 	int32_t tried;
-	bool in_order;                /* its columns are the first ones     */
-	bool equals;                  /* a cell may be ="00123"             */
-	bool hashed;                  /* the kind needs row hashes          */
+	struct plain plain;           /* what its rows look like            */
+	const struct plain *said;     /* what threads were told of that     */
 	int32_t width;                /* columns up to the last with a name */
 	int64_t data;                 /* data rows so far                   */
 
 	struct row row[CSVIN_ROWS];   /* for the sink                       */
 	ptrdiff_t n;
 	struct str *cell;             /* [CSVIN_ROWS x shape->n]            */
-	struct sbuf plain;            /* a first cell known to be data      */
-	bool series;                  /* it is one of a series, as ids are  */
 
 	/* Rows that are held until the next one says what they are: those of
 	 * one cell (footers, or titles of a page), and one that may be the

@@ -19,16 +19,16 @@ rows_begin_table(struct reading *rd, const struct shape *shape,
 	rd->known = rd->sink->table(rd->sink->ctx, shape) ? TABLE_WANTED
 	                                                 : TABLE_UNWANTED;
 	rd->table = rd->known;
-	rd->hashed = shape->kind == K_STAFF || shape->kind == K_GRADUATES;
+	rd->plain = (struct plain){
+		.shape = shape, .width = shape->width, .in_order = true,
+		.hashed = shape->kind == K_STAFF || shape->kind == K_GRADUATES,
+	};
 	rd->cell = NEW(rd->mem, CSVIN_ROWS * shape->n, struct str);
 	for (rd->width = shape->width; rd->width > 0 &&
 	     !shape->header[rd->width - 1].len; rd->width--)
 		;
-	rd->in_order = true;
 	for (ptrdiff_t i = 0; i < shape->n; i++)
-		rd->in_order &= shape->col[i].cell == i;
-	rd->plain.n = 0;
-	rd->series = false;
+		rd->plain.in_order &= shape->col[i].cell == i;
 	watch_begin(&rd->watch, header, n, shape->width);
 }
 

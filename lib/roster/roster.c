@@ -119,10 +119,37 @@ take_rows(void *ctx, const struct row *row, ptrdiff_t n)
 	take(b, &b->desk, n);
 }
 
+static void *
+open_desk(void *ctx, struct arena *mem)
+{
+	const struct roster_build *b = ctx;
+	struct desk *d = NEW(mem, 1, struct desk);
+
+	desk_init(d, mem, &b->pool, &b->staff.ids, b->links);
+	return d;
+}
+
+static void
+make_up(void *desk, const struct shape *shape, const struct row *row,
+        ptrdiff_t n)
+{
+	desk_make_up(desk, shape, row, n);
+}
+
+static void
+close_desk(void *desk)
+{
+	desk_free(desk);
+}
+
 struct sink
 roster_sink(struct roster_build *b)
 {
-	return (struct sink){ b, begin_table, take_rows };
+	static const struct sink_desks desks = {
+		open_desk, make_up, take, close_desk
+	};
+
+	return (struct sink){ b, begin_table, take_rows, &desks };
 }
 
 void

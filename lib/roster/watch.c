@@ -75,7 +75,7 @@ watch_sink(struct watch *w, const struct ledger *ledger, struct sink to)
 {
 	w->to = to;
 	w->ledger = ledger;
-	return (struct sink){ w, begin_table, take_rows };
+	return (struct sink){ w, begin_table, take_rows, NULL };
 }
 
 struct str

@@ -106,7 +106,7 @@ read_again(struct audit *a, const struct run *r, const struct run_options *o)
 	struct reader rd = { .mem = &mem, .rules = a->rs->rules,
 		.regex = a->rs->regex, .fixed = o->dialect, .ledger = &ledger,
 		.diags = &found };
-	const struct sink sink = { a, begin_table, take_rows };
+	const struct sink sink = { a, begin_table, take_rows, NULL };
 	enum st st = ST_OK;
 
 	diags_init(&found, &mem);

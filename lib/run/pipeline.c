@@ -464,7 +464,7 @@ runs_look(struct runs *rs, const struct run_options *o,
           void *ctx)
 {
 	struct onlooker looker = { .taken = false };
-	const struct sink sink = { &looker, any_table, look_at_rows };
+	const struct sink sink = { &looker, any_table, look_at_rows, NULL };
 	struct reader rd;
 	struct opened in = { 0 };
 	enum st st = load_rules(rs, o);

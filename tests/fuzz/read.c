@@ -153,7 +153,7 @@ static void
 try_input(struct reader *r, struct str path)
 {
 	struct seen seen = { 0 };
-	struct sink sink = { &seen, on_table, on_rows };
+	struct sink sink = { &seen, on_table, on_rows, NULL };
 	enum st st;
 	struct input *in = input_open(r, path, false, &st);
 

@@ -138,7 +138,7 @@ static void
 read_both_ways(struct read_room *x, struct table *t, uint64_t seed)
 {
 	struct clean_sink clean = { t, on_clean };
-	struct sink sink = { t, on_table, on_rows };
+	struct sink sink = { t, on_table, on_rows, NULL };
 	struct clean_report report;
 	char path[64];
 	enum st st;

@@ -86,7 +86,7 @@ memory_file(struct str text, char *path, size_t room)
 static struct str
 read_text(struct read_room *x, struct seen *s, struct str text, bool in_folder)
 {
-	struct sink sink = { s, on_table, on_rows };
+	struct sink sink = { s, on_table, on_rows, NULL };
 	char path[64];
 	int fd = memory_file(text, path, sizeof path);
 	enum st st;
@@ -287,7 +287,7 @@ a_pipe(void)
 {
 	struct read_room x;
 	struct seen s = { 0 };
-	struct sink sink = { &s, on_table, on_rows };
+	struct sink sink = { &s, on_table, on_rows, NULL };
 	char path[64];
 	int fd[2];
 	enum st st;
@@ -343,7 +343,7 @@ a_file_that_changes(void)
 	for (int change = 0; change < 2; change++) {
 		struct read_room x;
 		struct seen s = { 0 };
-		struct sink sink = { &s, on_table, on_rows };
+		struct sink sink = { &s, on_table, on_rows, NULL };
 		char path[64];
 		enum st st;
 
@@ -378,7 +378,7 @@ excerpts(void)
 	static const char *const ends[] = { "\n", "\r", "\r\n" };
 	struct read_room x;
 	struct seen s = { 0 };
-	struct sink sink = { &s, on_table, on_rows };
+	struct sink sink = { &s, on_table, on_rows, NULL };
 	char path[64];
 	int wrong = 0;
 	enum st st;

@@ -99,7 +99,7 @@ read_by(struct arena *mem, const char *path, int jobs, ptrdiff_t part_bytes)
 {
 	struct read_room x;
 	struct seen s = { .out.mem = mem };
-	struct sink sink = { &s, on_table, on_rows };
+	struct sink sink = { &s, on_table, on_rows, NULL };
 	enum st st;
 
 	read_begin(&x);

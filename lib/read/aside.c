@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/aside_int.h"
+
+#include <xxhash.h>
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+plain_like(const struct plain *p, struct str s)
+{
+	if (s.len != p->len)
+		return false;
+	for (ptrdiff_t i = 0; i < s.len; i++) {
+		char a = s.s[i], b = p->cell[i];
+
+		if (a != b && (!is_digit(a) || !is_digit(b)))
+			return false;
+	}
+	return true;
+}
+
+bool
+plain_same(const struct plain *a, const struct plain *b)
+{
+	return a->shape == b->shape && a->series == b->series &&
+	       plain_like(a, (struct str){ b->cell, b->len });
+}
+
+uint64_t
+record_hash(const struct record *r)
+{
+	int32_t n = r->kept;
+	uint64_t h = 0;
+
+	while (n > 0 && !r->cell[n - 1].len)
+		n--;
+	if (!n)
+		return 0;
+	for (int32_t i = 0; i < n; i++)
+		h = (h ^ (uint64_t)r->cell[i].len) * 0x9E3779B97F4A7C15u;
+	/* The cells of a record stand side by side. */
+	const char *from = r->cell[0].s;
+	const char *to = r->cell[n - 1].s + r->cell[n - 1].len;
+
+	return XXH3_64bits_withSeed(from, (size_t)(to - from), h);
+}
+
+static bool
+is_plain(const struct plain *p, const struct record *r)
+{
+	return r->what == RECORD_CELLS && r->n == p->width && r->kept &&
+	       plain_like(p, r->cell[0]) && !record_is_noted(r);
+}
+
+ptrdiff_t
+plain_rows(const struct plain *p, const struct batch *b, ptrdiff_t from,
+           ptrdiff_t most, struct row *row, struct str *cell)
+{
+	const struct shape *shape = p->shape;
+	ptrdiff_t n = 0;
+
+	if (most > b->n - from)
+		most = b->n - from;
+	for (; n < most && is_plain(p, &b->v[from + n]); n++) {
+		const struct record *r = &b->v[from + n];
+		const struct str *cells = r->cell;
+
+		if (!p->in_order || b->equals) {
+			for (ptrdiff_t i = 0; i < shape->n; i++)
+				cell[i] = cell_unwrap(
+					r->cell[shape->col[i].cell]);
+			cells = cell;
+			cell += shape->n;
+		}
+		row[n] = (struct row){
+			.line = r->line, .last_line = r->last_line,
+			.hash = p->hashed ? record_hash(r) : 0, .cell = cells,
+		};
+	}
+	return n;
+}
+
+void
+aside_make_up(struct aside *a, struct arena *mem, const struct sink *sink,
+              const struct plain *plain, const struct batch *b)
+{
+	ptrdiff_t width = plain->in_order && !b->equals ? 0 : plain->shape->n;
+
+	a->plain = plain;
+	a->rows.n = a->runs.n = a->next = 0;
+	VEC_ROOM(mem, &a->rows, b->n);
+	a->cells.n = 0;
+	VEC_ROOM(mem, &a->cells, b->n * width);
+	for (ptrdiff_t i = 0, n; i < b->n; i += n ? n : 1) {
+		n = plain_rows(plain, b, i, b->n, a->rows.v + a->rows.n,
+		               a->cells.v + a->rows.n * width);
+		if (!n)
+			continue;
+		*VEC_PUSH(mem, &a->runs) = (struct plain_run){ i, a->rows.n, n };
+		a->rows.n += n;
+	}
+	if (a->rows.n)
+		sink->desks->make_up(a->desk, plain->shape, a->rows.v,
+		                     a->rows.n);
+}
