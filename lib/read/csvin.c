@@ -3,6 +3,7 @@
 #include "read/records_int.h"
 
 #include "base/utf8.h"
+#include "read/schema.h"
 
 #include <csv.h>
 
@@ -210,7 +211,7 @@ csvin_feed_plain(struct csvin *c, struct str lines, ptrdiff_t n)
 static ptrdiff_t
 text_room(const struct csvin *c, ptrdiff_t n)
 {
-	return 3 * n * (1 + c->dialect.tight) + 16;
+	return 3 * n * (1 + c->dialect.tight) + CELL_SLACK;
 }
 
 void

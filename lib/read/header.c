@@ -11,7 +11,7 @@ record_copy(struct arena *mem, const struct record *r, struct record *out)
 
 	for (int32_t j = 0; j < r->kept; j++)
 		n += r->cell[j].len;
-	char *text = NEW(mem, n + 1, char);
+	char *text = NEW(mem, n + CELL_SLACK, char);
 	*out = *r;
 	for (int32_t j = 0; j < r->kept; j++) {
 		cell[j] = (struct str){ text, r->cell[j].len };

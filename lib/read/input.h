@@ -30,7 +30,8 @@ struct dialect_options {
 /*
  * A data row.  Cells are valid UTF-8, unquoted, trimmed of blanks around
  * unquoted text, and live for the call only.  cell[i] belongs to
- * shape->col[i]; missing cells of a short row are empty.
+ * shape->col[i]; missing cells of a short row are empty.  CELL_SLACK
+ * bytes behind the end of each may be read, whatever they are.
  */
 struct row {
 	int64_t line, last_line;      /* physical, from 1                  */

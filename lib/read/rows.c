@@ -66,7 +66,8 @@ rows_flush(struct reading *rd)
 void
 rows_data(struct reading *rd, const struct record *r)
 {
-	static const struct str none = { "", 0 };
+	static const char nothing[CELL_SLACK];
+	static const struct str none = { nothing, 0 };
 	const struct shape *shape = rd->shape;
 
 	if (rd->table != TABLE_WANTED) {

@@ -8,6 +8,9 @@
 #include "norm/rules.h"
 #include "read/ledger.h"
 
+/* Bytes that may be read behind the end of a cell, whatever they are. */
+enum { CELL_SLACK = 16 };
+
 struct shape_column {
 	enum field field;
 	int32_t cell;                 /* index in a row of the file, from 0 */

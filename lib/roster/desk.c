@@ -3,11 +3,20 @@
 
 #include "roster/links.h"
 
-/* Texts that a table of a desk may have before it begins anew: those of most
- * fields are far fewer, and of the others no table is worth its memory. */
-enum { TEXTS_MOST = 1 << 15, ROWS_LEAST = 256 };
+_Static_assert((int)NUMBERS_SHORT <= (int)CELL_SLACK, "cells may be read so far");
 
-#define UNTAKEN UINT32_MAX
+enum {
+	/* Texts that a table of a desk may have before it begins anew: those
+	 * of most fields are far fewer, and of the others no table is worth
+	 * its memory. */
+	TEXTS_MOST = 1 << 15,
+	ROWS_LEAST = 256,             /* that there is room for            */
+	NEXT_FEW = 4,                 /* ids tried before they are searched */
+};
+
+/* In place of an id in the pool: there is none yet. */
+#define FRESH UINT32_MAX
+#define LISTED (UINT32_MAX - 1)
 
 void
 desk_init(struct desk *d, const struct arena *like, const struct pool *pool,
@@ -29,8 +38,8 @@ text_of(struct desk *d, enum field f)
 {
 	struct desk_text *t = &d->text[d->pool->owner[f]];
 
-	if (!t->in.mem) {
-		intern_init(&t->in, &d->mem);
+	if (!t->numbers.slot) {
+		numbers_init(&t->numbers, &d->mem);
 		*VEC_PUSH(&d->mem, &t->raw) = 0;
 	}
 	return t;
@@ -80,25 +89,24 @@ static bool
 is_full(const struct desk *d)
 {
 	for (int f = 0; f < FIELD_N; f++)
-		if (d->text[f].in.n > TEXTS_MOST)
+		if (d->text[f].numbers.in.n > TEXTS_MOST)
 			return true;
 	return false;
 }
 
-/* A cell's number in its column's table. */
-static uint32_t
-number(struct desk *d, ptrdiff_t row, ptrdiff_t column, struct str s)
+/* The texts of one column in some rows. */
+static void
+make_up_texts(struct desk *d, ptrdiff_t column, ptrdiff_t from, ptrdiff_t n)
 {
-	struct desk_text *t = d->column[column].text;
-	uint32_t n = intern_put(&t->in, s);
+	struct desk_column *c = &d->column[column];
+	struct str s[NUMBERS_AT_ONCE];
 
-	if (t->raw.n < t->in.n) {
-		*VEC_PUSH(&d->mem, &t->raw) = UNTAKEN;
-		*VEC_PUSH(&d->mem, &d->fresh) = (struct desk_fresh){
-			(uint32_t)row, (uint32_t)column
-		};
+	for (ptrdiff_t i = 0; i < n; i++) {
+		s[i] = str_trim(d->row[from + i].cell[column]);
+		if (d->linked && !d->id[from + i].s.len)
+			s[i].len = 0; /* nobody's: it will not be taken */
 	}
-	return n;
+	numbers_put(&c->text->numbers, s, n, c->number + from);
 }
 
 /*
@@ -106,26 +114,32 @@ number(struct desk *d, ptrdiff_t row, ptrdiff_t column, struct str s)
  * see it: nearly every text is another one.
  */
 static void
-make_up_pay(struct desk *d, ptrdiff_t row, ptrdiff_t column, struct str s)
+make_up_pay(struct desk *d, ptrdiff_t column, ptrdiff_t from, ptrdiff_t n)
 {
 	struct desk_column *c = &d->column[column];
-	struct pay_text pay = pay_parse(s);
-	bool odd = s.len && (!pay.places || pay.amount_e4 <= 0);
 
-	c->pay[row] = pay;
-	c->number[row] = odd ? number(d, row, column, s) : 0;
+	for (ptrdiff_t i = from; i < from + n; i++) {
+		struct str s = str_trim(d->row[i].cell[column]);
+		struct pay_text pay = pay_parse(s);
+		bool odd = s.len && (!pay.places || pay.amount_e4 <= 0);
+
+		c->pay[i] = pay;
+		c->number[i] = 0;
+		if (odd)
+			numbers_put(&c->text->numbers, &s, 1, &c->number[i]);
+	}
 }
 
 /*
  * The id a link's row bears in the staff table, or INTERN_NONE.  Exports of one
- * system come in one order: the id is mostly that of the row before or the
- * next one, which spares a search in a large table (half of the time of a run
- * over a million people).
+ * system come in one order: the id is mostly that of the row before or one of
+ * the next few, which spares a search in a large table (half of the time of a
+ * run over a million people).
  */
 static uint32_t
 find_id(struct desk *d, struct str s)
 {
-	for (uint32_t id = d->last; id <= d->last + 1; id++)
+	for (uint32_t id = d->last; id <= d->last + NEXT_FEW; id++)
 		if (id && (ptrdiff_t)id < d->ids->n &&
 		    str_eq(s, intern_str(d->ids, id)))
 			return d->last = id;
@@ -136,39 +150,58 @@ find_id(struct desk *d, struct str s)
 }
 
 static void
-make_up_id(struct desk *d, ptrdiff_t row, struct str s)
+make_up_ids(struct desk *d, ptrdiff_t column, ptrdiff_t from, ptrdiff_t n)
 {
-	d->id[row].s = s;
-	if (d->linked)
-		d->found[row] = s.len ? find_id(d, s) : INTERN_NONE;
-	else
-		d->id[row].hash = intern_hash(s);
+	for (ptrdiff_t i = from; i < from + n; i++) {
+		struct str s = str_trim(d->row[i].cell[column]);
+
+		d->id[i].s = s;
+		if (!d->linked)
+			d->id[i].hash = intern_hash(s);
+		else
+			d->found[i] = s.len ? find_id(d, s) : INTERN_NONE;
+	}
 }
 
+/* A column after another, so that each table is at hand when it is used. */
 static void
-make_up_row(struct desk *d, ptrdiff_t row)
+make_up_columns(struct desk *d, ptrdiff_t from, ptrdiff_t n)
 {
-	const struct str *cell = d->row[row].cell;
+	if (d->id_at >= 0)
+		make_up_ids(d, d->id_at, from, n);
+	for (ptrdiff_t i = 0; i < d->shape->n; i++)
+		if (d->column[i].does == DESK_PAY)
+			make_up_pay(d, i, from, n);
+		else if (d->column[i].does == DESK_TEXT)
+			make_up_texts(d, i, from, n);
+}
 
-	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
-		struct desk_column *c = &d->column[i];
+/* List where the texts stand that are new here, row by row. */
+static void
+list_fresh(struct desk *d)
+{
+	bool any = false;
 
-		switch (c->does) {
-		case DESK_NOTHING:
-			break;
-		case DESK_ID:
-			make_up_id(d, row, str_trim(cell[i]));
-			break;
-		case DESK_PAY:
-			make_up_pay(d, row, i, str_trim(cell[i]));
-			break;
-		case DESK_TEXT: {
-			struct str s = str_trim(cell[i]);
+	for (int f = 0; f < FIELD_N; f++) {
+		struct desk_text *t = &d->text[f];
 
-			c->number[row] = s.len ? number(d, row, i, s) : 0;
-		}
-		}
+		any |= t->raw.n < t->numbers.in.n;
+		VEC_ROOM(&d->mem, &t->raw, t->numbers.in.n - t->raw.n);
+		while (t->raw.n < t->numbers.in.n)
+			t->raw.v[t->raw.n++] = FRESH;
 	}
+	for (ptrdiff_t row = 0; any && row < d->n; row++)
+		for (ptrdiff_t i = 0; i < d->shape->n; i++) {
+			struct desk_column *c = &d->column[i];
+			uint32_t *raw = c->text ? &c->text->raw.v[
+				c->number[row]] : NULL;
+
+			if (!raw || *raw != FRESH)
+				continue;
+			*raw = LISTED;
+			*VEC_PUSH(&d->mem, &d->fresh) = (struct desk_fresh){
+				(uint32_t)row, (uint32_t)i };
+		}
 }
 
 void
@@ -187,8 +220,10 @@ desk_make_up(struct desk *d, const struct shape *shape,
 	d->row = row;
 	d->n = n;
 	d->taken = d->settled = d->fresh.n = 0;
-	for (ptrdiff_t i = 0; i < n; i++)
-		make_up_row(d, i);
+	for (ptrdiff_t i = 0; i < n; i += NUMBERS_AT_ONCE)
+		make_up_columns(d, i, n - i < NUMBERS_AT_ONCE ? n - i
+		                                           : NUMBERS_AT_ONCE);
+	list_fresh(d);
 }
 
 void
@@ -202,7 +237,7 @@ desk_settle(struct desk *d, struct pool *pool, ptrdiff_t n)
 		if (f.row >= d->taken + n)
 			return;
 		c->text->raw.v[number] = intern_put(pool_text(pool, c->field),
-			intern_str(&c->text->in, number));
+			intern_str(&c->text->numbers.in, number));
 	}
 }
 

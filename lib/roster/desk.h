@@ -19,10 +19,11 @@
 
 #include "read/input.h"
 #include "roster/pool.h"
+#include "roster/numbers.h"
 
 /* Texts of a field (or of those that share a table) seen at a desk. */
 struct desk_text {
-	struct intern in;             /* their numbers here                */
+	struct numbers numbers;             /* their numbers here                */
 	struct { VEC(uint32_t); } raw; /* and in the pool, if taken        */
 };
 
@@ -75,7 +76,10 @@ struct desk {
 void desk_init(struct desk *, const struct arena *like, const struct pool *,
                const struct intern *ids, const struct links *links);
 
-/* Make up rows of a table; what was made up before and not taken is lost. */
+/*
+ * Make up rows of a table; what was made up before and not taken is lost.
+ * CELL_SLACK bytes are read from where a cell begins.
+ */
 void desk_make_up(struct desk *, const struct shape *, const struct row *,
                   ptrdiff_t n);
 
@@ -88,6 +92,15 @@ void desk_settle(struct desk *, struct pool *, ptrdiff_t n);
 /* The ids in the pool of the next n cells of a column, 0 for empty. */
 void desk_raw(const struct desk *, ptrdiff_t column, ptrdiff_t n,
               uint32_t *raw);
+
+/* The same of one cell, `row` behind the next one. */
+static inline uint32_t
+desk_raw_at(const struct desk *d, ptrdiff_t column, ptrdiff_t row)
+{
+	const struct desk_column *c = &d->column[column];
+
+	return c->text->raw.v[c->number[d->taken + row]];
+}
 
 /* Release its memory. */
 void desk_free(struct desk *);

@@ -160,13 +160,12 @@ take_row(struct links *l, struct arena *mem, struct desk *d)
 {
 	uint8_t main = keeps_lines(l) ? 2 : 1;
 	ptrdiff_t first = l->n;
-	uint32_t raw;
 
 	take_ids(l, mem, d, 1);
 	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
 		if (d->column[i].field != l->main)
 			continue;
-		desk_raw(d, i, 1, &raw);
+		uint32_t raw = desk_raw_at(d, i, 0);
 		if (l->n > first && !raw)
 			continue;
 		if (main == 1)
@@ -185,9 +184,9 @@ take_row(struct links *l, struct arena *mem, struct desk *d)
 
 		if (!k || k == main)
 			continue;
-		desk_raw(d, i, 1, &raw);
 		for (ptrdiff_t row = first; row < l->n; row++)
-			column_put(mem, &l->number[k], row, raw);
+			column_put(mem, &l->number[k], row,
+			           desk_raw_at(d, i, 0));
 	}
 }
 

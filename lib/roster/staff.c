@@ -74,38 +74,53 @@ take_pay(struct staff *st, const struct desk_column *c, ptrdiff_t from,
 	to->n += n;
 }
 
-static void
-take_values(struct staff *st, enum field f, const uint32_t *raw, ptrdiff_t n)
+static struct own_values *
+own_of(struct staff *st, enum field f)
 {
-	struct own_values *own = f == F_SKILL ? &st->skills :
-		f == F_DUTY ? &st->duties : &st->credentials;
+	return f == F_SKILL ? &st->skills : f == F_DUTY ? &st->duties
+	                                                : &st->credentials;
+}
 
-	for (ptrdiff_t i = 0; i < n; i++)
-		if (raw[i])
-			*VEC_PUSH(st->mem, own) = (struct own_value){
-				(uint32_t)(st->n + i), raw[i]
-			};
+/* Values of which a row may hold several: a row after another. */
+static void
+take_values(struct staff *st, const struct desk *d, ptrdiff_t n)
+{
+	for (ptrdiff_t row = 0; row < n; row++)
+		for (ptrdiff_t i = 0; i < d->shape->n; i++) {
+			enum field f = d->column[i].field;
+			uint32_t raw = 0;
+
+			if (field_info[f].type == FIELD_VALUES)
+				raw = desk_raw_at(d, i, row);
+			if (raw)
+				*VEC_PUSH(st->mem, own_of(st, f)) =
+					(struct own_value){
+						(uint32_t)(st->n + row), raw };
+		}
 }
 
 static void
 take_columns(struct staff *st, const struct desk *d, ptrdiff_t n)
 {
 	uint32_t raw[AT_ONCE];
+	bool values = false;
 
 	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
 		const struct desk_column *c = &d->column[i];
 
 		if (c->does < DESK_PAY)
 			continue;
+		if (field_info[c->field].type == FIELD_VALUES) {
+			values = true;
+			continue;
+		}
 		if (c->does == DESK_PAY)
 			take_pay(st, c, d->taken, n);
 		desk_raw(d, i, n, raw);
-		if (field_info[c->field].type == FIELD_VALUES)
-			take_values(st, c->field, raw, n);
-		else
-			column_put_all(st->mem, &st->column[c->field], st->n,
-			               raw, n);
+		column_put_all(st->mem, &st->column[c->field], st->n, raw, n);
 	}
+	if (values)
+		take_values(st, d, n);
 }
 
 static void
