@@ -21,42 +21,99 @@ tally_sum(const struct tally *t, enum tally_sum which)
 	return (i128)at[1] * ((int64_t)1 << 32) + at[0];
 }
 
-/* How far `from` is below `to`, for so much of a job. */
-static i128
-gap(money from, money to, int32_t fte_e4)
+/* How far `from` is below `to`. */
+static money
+gap(money from, money to)
 {
-	return from < to ? (i128)(to - from) * fte_e4 : 0;
+	return from < to ? to - from : 0;
+}
+
+static inline void
+count(struct pack *p, int which, bool is)
+{
+	p->v[PACK_COUNTS + which / 4] |= (int64_t)is << 16 * (which % 4);
+}
+
+/* What one person adds, not yet multiplied by FTE. */
+static inline struct pack
+amounts_of(const struct person *p)
+{
+	struct pack a = { .v = { [PACK_PEOPLE] = 1 } };
+	const struct price *price = p->price;
+	bool paid = !(p->flags & PERSON_NO_RATE);
+
+	if (paid || p->flags & PERSON_FTE_KNOWN)
+		a.v[PACK_FTE] = p->fte_e4;
+	count(&a, COUNT_ZONE + p->zone, true);
+	if (!paid)
+		return a;
+	count(&a, COUNT_PAID, true);
+	count(&a, COUNT_FLOOR, p->flags & PERSON_BELOW_FLOOR);
+	a.v[SUM_PAY] = a.v[SUM_PAYROLL] = p->pay;
+	if (price->benchmark == MONEY_NONE)
+		return a;
+	count(&a, COUNT_BELOW, p->pay < price->minimum);
+	count(&a, COUNT_UNDER, p->pay < price->midpoint);
+	count(&a, COUNT_ABOVE, p->pay > price->maximum);
+	a.v[SUM_PAY_BENCHMARKED] = p->pay;
+	a.v[SUM_BENCHMARK] = price->benchmark;
+	a.v[SUM_BENCHMARK_EXPERIENCE] = price->benchmark_experience;
+	a.v[SUM_MIDPOINT] = price->midpoint;
+	a.v[SUM_RATIO] = price_ratio(p);
+	a.v[SUM_TO_MINIMUM] = gap(p->pay, price->minimum);
+	a.v[SUM_TO_MIDPOINT] = gap(p->pay, price->midpoint);
+	a.v[SUM_OVER] = gap(price->maximum, p->pay);
+	return a;
+}
+
+/* A pack as a tally, with some sums still to be multiplied. */
+static struct tally
+unpacked(const struct pack *p, int32_t times)
+{
+	struct tally t = { 0 };
+
+	for (int i = 0; i < TALLY_COUNTS; i++)
+		t.v[i] = p->v[PACK_COUNTS + i / 4] >> 16 * (i % 4) & 0xFFFF;
+	t.v[COUNT_FTE] = p->v[PACK_FTE];
+	for (int i = 0; i < TALLY_SUMS; i++)
+		put_sum(&t, (enum tally_sum)i,
+		        (i128)p->v[i] * (i < SUM_BY_FTE ? 1 : times));
+	return t;
 }
 
 struct tally
 tally_of(const struct person *p)
 {
-	struct tally t = { 0 };
-	bool paid = !(p->flags & PERSON_NO_RATE);
+	struct pack one = amounts_of(p);
 
-	if (paid || p->flags & PERSON_FTE_KNOWN)
-		t.v[COUNT_FTE] = p->fte_e4;
-	t.v[COUNT_ZONE + p->zone] = 1;
-	if (!paid)
-		return t;
-	t.v[COUNT_PAID] = 1;
-	t.v[COUNT_FLOOR] = (p->flags & PERSON_BELOW_FLOOR) != 0;
-	put_sum(&t, SUM_PAY, p->pay);
-	put_sum(&t, SUM_PAYROLL, (i128)p->pay * p->fte_e4);
-	if (p->price->benchmark == MONEY_NONE)
-		return t;
-	t.v[COUNT_BELOW] = p->pay < p->price->minimum;
-	t.v[COUNT_UNDER] = p->pay < p->price->midpoint;
-	t.v[COUNT_ABOVE] = p->pay > p->price->maximum;
-	put_sum(&t, SUM_PAY_BENCHMARKED, p->pay);
-	put_sum(&t, SUM_BENCHMARK, p->price->benchmark);
-	put_sum(&t, SUM_BENCHMARK_EXPERIENCE, p->price->benchmark_experience);
-	put_sum(&t, SUM_MIDPOINT, p->price->midpoint);
-	put_sum(&t, SUM_RATIO, price_ratio(p));
-	put_sum(&t, SUM_TO_MINIMUM, gap(p->pay, p->price->minimum, p->fte_e4));
-	put_sum(&t, SUM_TO_MIDPOINT, gap(p->pay, p->price->midpoint, p->fte_e4));
-	put_sum(&t, SUM_OVER, gap(p->price->maximum, p->pay, p->fte_e4));
-	return t;
+	return unpacked(&one, p->fte_e4);
+}
+
+bool
+pack_of(const struct person *p, struct pack *out)
+{
+	uint64_t any = 0;
+
+	*out = amounts_of(p);
+	for (int i = 0; i < TALLY_SUMS; i++)
+		any |= (uint64_t)out->v[i];
+	if (any >> PACK_LIMIT_BITS || (uint64_t)p->fte_e4 >> PACK_FTE_BITS)
+		return false;
+	for (int i = SUM_BY_FTE; i < TALLY_SUMS; i++)
+		out->v[i] *= p->fte_e4;
+	return true;
+}
+
+void
+pack_settle(struct pack *p, struct tally *t)
+{
+	struct tally more;
+
+	if (!p->v[PACK_PEOPLE])
+		return;
+	more = unpacked(p, 1);
+	tally_add(t, &more);
+	*p = (struct pack){ 0 };
 }
 
 int64_t

@@ -5,8 +5,11 @@
  * A tally is what people add up to: counts and sums, all of which are plain
  * additions of integers, so the order of people never matters and two tallies
  * merge by addition.  A sum is kept as two numbers, the low 32 bits and the
- * rest: neither overflows for 2^31 people, and adding a person to a group,
- * done more than anything else here, needs no carries.
+ * rest: neither overflows for 2^31 people.
+ *
+ * To add a person to a group is done more than anything else here.  So up to
+ * 65,535 people of ordinary amounts are first added up in a pack, which is half
+ * as long: there a sum is one number, and four counts are one.
  */
 #ifndef MUSTER_ANALYSE_GROUP_INT_H
 #define MUSTER_ANALYSE_GROUP_INT_H
@@ -23,35 +26,68 @@ enum tally_count {
 };
 
 enum tally_sum {
-	SUM_PAY, SUM_PAYROLL,         /* of the paid; of pay x FTE         */
+	SUM_PAY,                      /* of the paid                       */
 	SUM_PAY_BENCHMARKED, SUM_BENCHMARK, SUM_BENCHMARK_EXPERIENCE,
 	SUM_MIDPOINT, SUM_RATIO,
-	SUM_TO_MINIMUM, SUM_TO_MIDPOINT, SUM_OVER, /* x FTE                */
+	SUM_BY_FTE,                   /* from here on x FTE                */
+	SUM_PAYROLL = SUM_BY_FTE,     /* pay                               */
+	SUM_TO_MINIMUM, SUM_TO_MIDPOINT, SUM_OVER,
 	TALLY_SUMS
 };
 
 enum { TALLY_N = TALLY_COUNTS + 2 * TALLY_SUMS };
 
-/* All of a tally as one number of many parts, whose sum is one expression;
- * a loop over the parts takes twice as long. */
-typedef int64_t tally_parts
-	__attribute__((vector_size(TALLY_N * sizeof(int64_t)), aligned(16)));
-
 struct tally {
-	union {
-		int64_t v[TALLY_N];
-		tally_parts all;
-	};
+	int64_t v[TALLY_N];
 };
 
 /* What one person adds. */
 struct tally tally_of(const struct person *);
 
-/* Add a person, or a whole tally. */
+/* Add a whole tally. */
 static inline void
 tally_add(struct tally *t, const struct tally *more)
 {
-	t->all += more->all;
+	for (int i = 0; i < TALLY_N; i++)
+		t->v[i] += more->v[i];
+}
+
+enum {
+	PACK_MOST = 65535,            /* people                            */
+	PACK_LIMIT_BITS = 33,         /* of an amount: 858,000 a year      */
+	PACK_FTE_BITS = 14,           /* so 2^16 products fit 63 bits      */
+};
+
+/* The sums, then these, then the counts. */
+enum pack_part {
+	PACK_FTE = TALLY_SUMS, PACK_PEOPLE,
+	PACK_COUNTS,                  /* of 16 bits each                   */
+	PACK_N = 16
+};
+
+/* All of a pack as one number of many parts, whose sum is one expression; a
+ * loop over the parts takes twice as long. */
+typedef int64_t pack_parts
+	__attribute__((vector_size(PACK_N * sizeof(int64_t)), aligned(16)));
+
+struct pack {
+	union {
+		int64_t v[PACK_N];
+		pack_parts all;
+	};
+};
+
+/* What one person adds; false, and nothing is there, if an amount is beyond
+ * the limit. */
+bool pack_of(const struct person *, struct pack *);
+
+/* Move what a pack has to its tally. */
+void pack_settle(struct pack *, struct tally *);
+
+static inline void
+pack_add(struct pack *p, const struct pack *one)
+{
+	p->all += one->all;
 }
 
 /* How many people. */

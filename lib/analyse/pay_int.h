@@ -69,9 +69,13 @@ struct work {
 	                                 band after the last is everyone   */
 	uint32_t first[PAY_TABLES];
 	struct places places[PAY_TABLES]; /* of keys: ids of names, bands */
+	uint32_t n_keys[PAY_TABLES];
+	const uint32_t *group[PAY_TABLES]; /* [n_keys] the group of a key  */
+	uint32_t others[PAY_TABLES];  /* that of the others, or 0          */
 	uint32_t n_credentials;       /* names; keys are holding x this + id */
 	uint32_t n;                   /* groups                            */
 	struct tally *sum;            /* [n]                               */
+	struct pack *pack;            /* [n] not yet in it                 */
 	uint32_t *spread;             /* [n x ranges.n] how many of each group
 	                                 are paid within each range        */
 	struct ranks *ranks;          /* [n]                               */
@@ -79,6 +83,7 @@ struct work {
 	uint8_t *range;               /* by person: in which, if paid      */
 	struct cross *cross;          /* [n_cross], see work_cross         */
 	struct tally *cross_sum;      /* likewise                          */
+	struct pack *cross_pack;      /* likewise                          */
 	uint32_t *cross_spread;       /* likewise                          */
 	ptrdiff_t n_cross;
 

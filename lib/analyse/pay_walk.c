@@ -22,13 +22,13 @@ const enum holding holding_of[CRED_N] = {
 	[CRED_PENDING] = HELD_PENDING, [CRED_UNKNOWN] = HELD_UNKNOWN,
 };
 
-/* Zeroed tallies that begin where a line of the cache does. */
-static struct tally *
-new_tallies(struct arena *mem, ptrdiff_t n)
+/* Empty packs that begin where a line of the cache does. */
+static struct pack *
+new_packs(struct arena *mem, ptrdiff_t n)
 {
-	char *at = (char *)NEW(mem, n + 1, struct tally);
+	char *at = (char *)NEW(mem, n + 1, struct pack);
 
-	return (struct tally *)(void *)(at + (-(uintptr_t)at & 63));
+	return (struct pack *)(void *)(at + (-(uintptr_t)at & 63));
 }
 
 /* The groups made of each cross. */
@@ -37,7 +37,8 @@ make_crosses(struct work *w)
 {
 	w->n_cross = (w->bands + 1) * 2 * SCHEDULES;
 	w->cross = NEW(w->mem, w->n_cross, struct cross);
-	w->cross_sum = new_tallies(&w->tmp, w->n_cross);
+	w->cross_sum = NEW(&w->tmp, w->n_cross, struct tally);
+	w->cross_pack = new_packs(&w->tmp, w->n_cross);
 	for (uint32_t i = 0; i < w->n_cross; i++) {
 		uint32_t schedule = i % SCHEDULES, has = i / SCHEDULES % 2;
 		uint32_t band = i / SCHEDULES / 2;    /* 0: none */
@@ -56,47 +57,44 @@ make_crosses(struct work *w)
 }
 
 /* One more group of a person, unless it is that of the others again. */
-static ptrdiff_t
-put_held(const struct work *w, enum pay_table t, uint32_t key, uint32_t *out,
-         ptrdiff_t n, bool *other)
+static inline ptrdiff_t
+put_held(uint32_t group, uint32_t others, uint32_t *out, ptrdiff_t n,
+         bool *other)
 {
-	const struct places *p = &w->places[t];
-	uint32_t place = place_of(p, key);
+	bool again = group == others && *other;
 
-	if (place == p->other) {
-		if (*other)
-			return n;
-		*other = true;
-	}
-	out[n] = w->first[t] + place;
-	return n + 1;
+	*other |= group == others;
+	out[n] = group;
+	return n + !again;
 }
 
 /* The groups of what a person holds, each once; returns how many. */
 static ptrdiff_t
 held_groups(const struct work *w, const struct person *p, uint32_t *out)
 {
+	const uint32_t *skill = w->roster->skills + p->skill;
+	const struct held *held = w->roster->credentials + p->credential;
+	const uint32_t *group = w->group[PAY_BY_SKILL];
 	ptrdiff_t n = 0;
 	uint32_t before = 0;
-	bool other[2] = { false, false };
+	bool other = false;
 
 	for (uint32_t i = 0; i < p->n_skill; i++) {
-		uint32_t skill = w->roster->skills[p->skill + i];
-
-		if (skill != before)
-			n = put_held(w, PAY_BY_SKILL, skill, out, n, &other[0]);
-		before = skill;
+		if (skill[i] != before)
+			n = put_held(group[skill[i]], w->others[PAY_BY_SKILL],
+			             out, n, &other);
+		before = skill[i];
 	}
+	group = w->group[PAY_BY_CREDENTIAL];
 	before = UINT32_MAX;
+	other = false;
 	for (uint32_t i = 0; i < p->n_credential; i++) {
-		const struct held *h =
-			&w->roster->credentials[p->credential + i];
-		uint32_t key = h->credential +
-			(uint32_t)holding_of[h->state] * w->n_credentials;
+		uint32_t key = held[i].credential +
+			(uint32_t)holding_of[held[i].state] * w->n_credentials;
 
 		if (key != before)    /* they come in order */
-			n = put_held(w, PAY_BY_CREDENTIAL, key, out, n,
-			             &other[1]);
+			n = put_held(group[key], w->others[PAY_BY_CREDENTIAL],
+			             out, n, &other);
 		before = key;
 	}
 	return n;
@@ -107,11 +105,10 @@ static ptrdiff_t
 groups_of(const struct work *w, const struct person *p, uint32_t *out)
 {
 	for (int i = 0; i < NAME_TABLES; i++) {
-		enum pay_table t = name_tables[i].table;
+		const struct name_table *t = &name_tables[i];
 
-		out[i] = w->first[t] + place_of(&w->places[t],
-			*(const uint32_t *)(const void *)
-			((const char *)p + name_tables[i].offset));
+		out[i] = w->group[t->table][*(const uint32_t *)(const void *)
+			((const char *)p + t->offset)];
 	}
 	return NAME_TABLES + held_groups(w, p, out + NAME_TABLES);
 }
@@ -131,14 +128,22 @@ line_up(struct work *w)
 {
 	w->n = w->certified + 2 * (uint32_t)(w->bands + 1);
 	for (int t = 0; t < PAY_TABLES; t++) {
+		const struct places *p = &w->places[t];
+		uint32_t *group = NEW(w->mem, w->n_keys[t], uint32_t);
+
+		for (uint32_t k = 0; k < w->n_keys[t]; k++)
+			group[k] = w->n + place_of(p, k);
+		w->group[t] = group;
+		w->others[t] = p->other == PLACE_NONE ? 0
+			: w->n + (uint32_t)p->other;
 		w->first[t] = w->n;
-		w->n += w->places[t].n;
+		w->n += p->n;
 	}
 }
 
 /* Where a table has very many groups, take the smallest together: before
- * anything is added up for them. */
-static void
+ * anything is added up for them.  Returns whether there was any. */
+static bool
 bound_tables(struct work *w)
 {
 	const struct roster *r = w->roster;
@@ -149,7 +154,7 @@ bound_tables(struct work *w)
 	for (int t = 0; t < PAY_TABLES; t++)
 		many |= w->places[t].n > GROUPS_MOST;
 	if (!many)
-		return;
+		return false;
 	group = NEW(&scratch, work_most_groups(r), uint32_t);
 	count = NEW(&scratch, w->n, uint32_t);
 	for (ptrdiff_t i = 0; i < r->n; i++)
@@ -161,30 +166,40 @@ bound_tables(struct work *w)
 				count + w->first[t], r,
 				work_names((enum pay_table)t));
 	arena_free(&scratch);
+	return true;
+}
+
+/* So many keys each table has, each with a place of its own. */
+static void
+count_keys(struct work *w)
+{
+	const struct roster *r = w->roster;
+
+	w->n_credentials = (uint32_t)roster_names(r, V_CREDENTIAL);
+	w->n_keys[PAY_BY_EXPERIENCE] = (uint32_t)w->bands;
+	w->n_keys[PAY_BY_SKILL] = (uint32_t)roster_names(r, V_SKILL);
+	w->n_keys[PAY_BY_CREDENTIAL] = HELD_N * w->n_credentials;
+	w->n_keys[PAY_BY_SCHEDULE] = SCHEDULES;
+	for (int i = 0; i < NAME_TABLES; i++)
+		w->n_keys[name_tables[i].table] =
+			(uint32_t)roster_names(r, name_tables[i].names);
+	for (int t = 0; t < PAY_TABLES; t++)
+		w->places[t] = (struct places){ .n = w->n_keys[t],
+			                        .other = PLACE_NONE };
 }
 
 static void
 number_groups(struct work *w)
 {
-	const struct roster *r = w->roster;
-
 	w->bands = w->pricing->model->bands.n;
-	w->n_credentials = (uint32_t)roster_names(r, V_CREDENTIAL);
-	for (int t = 0; t < PAY_TABLES; t++)
-		w->places[t].other = PLACE_NONE;
-	w->places[PAY_BY_EXPERIENCE].n = (uint32_t)w->bands;
-	w->places[PAY_BY_SKILL].n = (uint32_t)roster_names(r, V_SKILL);
-	w->places[PAY_BY_CREDENTIAL].n = HELD_N * w->n_credentials;
-	w->places[PAY_BY_SCHEDULE].n = SCHEDULES;
-	for (int i = 0; i < NAME_TABLES; i++)
-		w->places[name_tables[i].table].n =
-			(uint32_t)roster_names(r, name_tables[i].names);
 	w->certified = 1;
+	count_keys(w);
 	line_up(w);
-	bound_tables(w);
-	line_up(w);
+	if (bound_tables(w))
+		line_up(w);
 	work_number_counted(w);
-	w->sum = new_tallies(&w->tmp, w->n);
+	w->sum = NEW(&w->tmp, w->n, struct tally);
+	w->pack = new_packs(&w->tmp, w->n);
 	make_crosses(w);
 }
 
@@ -247,11 +262,30 @@ work_own_groups(struct work *w, const struct person *p, const uint32_t **out)
 	return groups_of(w, p, w->of.v);
 }
 
+/* Add what a person has to the sums of a cross and of some groups. */
+static void
+add_sums(struct work *w, const struct person *p, uint32_t cross,
+         const uint32_t *of, ptrdiff_t n)
+{
+	struct pack one;
+
+	if (pack_of(p, &one)) {
+		pack_add(&w->cross_pack[cross], &one);
+		for (ptrdiff_t k = 0; k < n; k++)
+			pack_add(&w->pack[of[k]], &one);
+	} else {
+		struct tally all = tally_of(p);
+
+		tally_add(&w->cross_sum[cross], &all);
+		for (ptrdiff_t k = 0; k < n; k++)
+			tally_add(&w->sum[of[k]], &all);
+	}
+}
+
 static void
 add_person(struct work *w, ptrdiff_t i)
 {
 	const struct person *p = &w->roster->v[i];
-	struct tally one = tally_of(p);
 	bool paid = !(p->flags & PERSON_NO_RATE);
 	uint32_t cross = work_cross(p);
 	ptrdiff_t n_range = w->ranges.n;
@@ -259,13 +293,11 @@ add_person(struct work *w, ptrdiff_t i)
 	const uint32_t *of;
 	ptrdiff_t n = work_own_groups(w, p, &of);
 
+	add_sums(w, p, cross, of, n);
 	w->range[i] = (uint8_t)range;
-	tally_add(&w->cross_sum[cross], &one);
 	w->cross_spread[cross * n_range + range] += paid;
-	for (ptrdiff_t k = 0; k < n; k++) {
-		tally_add(&w->sum[of[k]], &one);
+	for (ptrdiff_t k = 0; k < n; k++)
 		w->spread[of[k] * n_range + range] += paid;
-	}
 }
 
 /* Count someone in the groups that are only counted. */
@@ -279,6 +311,15 @@ count_person(struct work *w, const struct person *p)
 		for (ptrdiff_t k = 0; k < n; k++)
 			w->people[population_set(&w->out->people, of[k],
 			                         __builtin_ctz(m))]++;
+}
+
+static void
+settle(struct work *w)
+{
+	for (uint32_t g = 0; g < w->n; g++)
+		pack_settle(&w->pack[g], &w->sum[g]);
+	for (ptrdiff_t c = 0; c < w->n_cross; c++)
+		pack_settle(&w->cross_pack[c], &w->cross_sum[c]);
 }
 
 /* The groups that are made of crosses. */
@@ -331,7 +372,10 @@ work_walk(struct work *w)
 		add_person(w, i);
 		count_person(w, &r->v[i]);
 		add_to_report(w, i);
+		if (i % PACK_MOST == PACK_MOST - 1)
+			settle(w);
 	}
+	settle(w);
 	add_crosses(w);
 }
 

@@ -10,11 +10,16 @@
 
 __extension__ typedef __int128 i128;
 
-/* a / b rounded to the nearest integer, halves away from zero; b > 0. */
+/* a / b rounded to the nearest integer, halves away from zero; b > 0.  Nearly
+ * all of a report fit 64 bits, and take a fifth of the time there. */
 static inline i128
 i128_div_round(i128 a, i128 b)
 {
-	return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
+	i128 n = (a >= 0 ? a : -a) + b / 2;
+	i128 q = n <= INT64_MAX && b <= INT64_MAX ? (int64_t)n / (int64_t)b
+	                                          : n / b;
+
+	return a >= 0 ? q : -q;
 }
 
 /*
