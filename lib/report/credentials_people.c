@@ -19,12 +19,13 @@ name_cell(const struct cred_build *b, enum vocabulary v, uint32_t id)
 
 /* Who it is, in seven cells. */
 static struct cell *
-put_person(const struct cred_build *b, const struct person *p, struct cell *c)
+put_person(const struct cred_build *b, const struct person *p, struct cell *c,
+           struct arena *scratch)
 {
 	const struct roster *r = b->in->roster;
 
 	*c++ = cell_text(person_id(r, p));
-	*c++ = cell_text(person_name(r, p));
+	*c++ = cell_text(person_name(r, scratch, p));
 	*c++ = name_cell(b, V_TITLE, p->title);
 	*c++ = name_cell(b, V_OCCUPATION, p->occupation);
 	*c++ = name_cell(b, V_DEPARTMENT, p->department);
@@ -150,7 +151,7 @@ put_line(const struct cred_build *b, const struct cert_line *l,
 	date by;
 	enum cert_action what = cert_to_do(l->rule, &l->verdict, &by);
 
-	c = put_person(b, &r->v[l->person], c);
+	c = put_person(b, &r->v[l->person], c, scratch);
 	*c++ = name_cell(b, V_CREDENTIAL, l->credential);
 	*c++ = name_cell(b, V_ISSUER, l->record->issuer);
 	*c++ = cell_text(record_number(r, l->record));
@@ -220,7 +221,7 @@ need_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	q += n->requirement;
 	for (ptrdiff_t i = 0; i < q->any_of.n; i++)
 		sbuf_fmt(&s, "%s%.*s", i ? ", " : "", FMT(q->any_of.v[i].s));
-	c = put_person(b, p, c);
+	c = put_person(b, p, c, scratch);
 	*c++ = cell_text(sbuf_str(&s));
 	*c++ = cell_text(q->basis == BASIS_LAW ? STR("law") : STR("policy"));
 	*c++ = cell_text(str_of(need_words[n->state]));
@@ -271,11 +272,10 @@ claim_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	uint32_t i = a->claims.v[row], claim = r->background[i].title_claim;
 	const char *standing = standing_words[STANDING_NONE];
 
-	(void)scratch;
 	for (ptrdiff_t k = a->first[i]; k < a->first[i + 1]; k++)
 		if (a->v[k].credential == claim)
 			standing = cert_status_words[a->v[k].verdict.status];
-	c = put_person(b, &r->v[i], c);
+	c = put_person(b, &r->v[i], c, scratch);
 	*c++ = name_cell(b, V_CREDENTIAL, claim);
 	*c++ = cell_text(str_of(standing));
 	put_own_place(b, &r->v[i], c);
@@ -312,7 +312,7 @@ candidate_row(const void *ctx, ptrdiff_t row, struct cell *c,
 		sbuf_fmt(to, "%s%.*s", to->n ? ", " : "",
 		         FMT(e[k].credential.s));
 	}
-	c = put_person(b, &r->v[i], c);
+	c = put_person(b, &r->v[i], c, scratch);
 	*c++ = cell_text(str_of(standing_words[b->a->standing[i]]));
 	*c++ = cell_text(f.accreditor);
 	*c++ = cell_of(CELL_DATE, f.graduated);
@@ -345,7 +345,7 @@ eligibility_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	enum eligible may = exam_judge(scratch, e, &f, &why);
 
 	*c++ = cell_text(person_id(r, &r->v[i]));
-	*c++ = cell_text(person_name(r, &r->v[i]));
+	*c++ = cell_text(person_name(r, scratch, &r->v[i]));
 	*c++ = cell_text(e->credential.s);
 	*c++ = cell_text(str_of(eligible_words[may]));
 	*c++ = cell_text(why);
@@ -378,7 +378,7 @@ staff_row(const void *ctx, ptrdiff_t row, struct cell *c,
 		sbuf_fmt(&s, "%s%.*s (%s)", s.n ? "; " : "",
 		         FMT(roster_name(r, V_CREDENTIAL, a->v[k].credential)),
 		         cert_status_words[a->v[k].verdict.status]);
-	c = put_person(b, p, c);
+	c = put_person(b, p, c, scratch);
 	*c++ = cell_of(CELL_DATE, p->hired);
 	*c++ = cell_text(str_of(standing_words[a->standing[row]]));
 	*c++ = a->until[row] == INT32_MAX ? cell_text(STR("for life"))

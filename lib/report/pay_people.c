@@ -53,9 +53,8 @@ gap_row(const void *ctx, ptrdiff_t row, struct cell *c, struct arena *scratch)
 	const struct person *p = &r->v[l->person];
 	struct pos at = person_pos(r, p);
 
-	(void)scratch;
 	c[0] = cell_text(person_id(r, p));
-	c[1] = cell_text(person_name(r, p));
+	c[1] = cell_text(person_name(r, scratch, p));
 	c[2] = name_cell(x, V_TITLE, p->title);
 	c[3] = name_cell(x, V_SITE, p->site);
 	c[4] = hourly_cell(x, p->pay);
@@ -120,12 +119,11 @@ no_rate_row(const void *ctx, ptrdiff_t row, struct cell *c,
 	const struct person *p = &r->v[x->line[row].person];
 	struct pos at = person_pos(r, p);
 
-	(void)scratch;
 	c[0] = cell_text(person_id(r, p));
-	c[1] = cell_text(person_name(r, p));
+	c[1] = cell_text(person_name(r, scratch, p));
 	c[2] = name_cell(x, V_TITLE, p->title);
 	c[3] = name_cell(x, V_SITE, p->site);
-	c[4] = cell_text(person_pay(r, p));
+	c[4] = cell_text(person_pay(r, scratch, p));
 	c[5] = cell_text(str_of(pay_basis_name[p->basis]));
 	c[6] = cell_text(at.file);
 	c[7] = cell_of(CELL_COUNT, at.line);

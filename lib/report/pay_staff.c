@@ -188,7 +188,7 @@ put_person(const struct pay_build *b, const struct person *p, struct cell *c,
 		: muldiv(p->experience, 100, YEAR_MILLIMONTHS) * 100;
 
 	*c++ = cell_text(person_id(r, p));
-	*c++ = cell_text(person_name(r, p));
+	*c++ = cell_text(person_name(r, scratch, p));
 	*c++ = name_cell(b, V_TITLE, p->title);
 	*c++ = name_cell(b, V_OCCUPATION, p->occupation);
 	*c++ = name_cell(b, V_LEVEL, p->level);

@@ -68,7 +68,7 @@ put_who(const struct place_build *b, const struct graduate *g,
 	const struct school *s = b->in->school;
 
 	*c++ = cell_text(graduate_raw(s, g, F_PERSON_ID));
-	*c++ = cell_text(graduate_name(s, g));
+	*c++ = cell_text(graduate_name(s, scratch, g));
 	*c++ = name_cell(b, V_SCHOOL, g->school);
 	*c++ = name_cell(b, V_CAMPUS, g->campus);
 	*c++ = name_cell(b, V_PROGRAM, g->program);

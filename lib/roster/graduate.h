@@ -120,8 +120,10 @@ bool school_has(const struct school *, enum kind, enum field);
 struct str graduate_raw(const struct school *, const struct graduate *,
                         enum field);
 
-/* A graduate's name as written, else "Last, First", else "". */
-struct str graduate_name(const struct school *, const struct graduate *);
+/* A graduate's name as written, else "Last, First", made in the arena, else
+ * "". */
+struct str graduate_name(const struct school *, struct arena *,
+                         const struct graduate *);
 
 /* A graduate's row, the one that counts. */
 const struct staff_row *graduate_row(const struct school *,

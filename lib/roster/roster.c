@@ -357,18 +357,18 @@ person_raw(const struct roster *r, const struct person *p, enum field f)
 }
 
 struct str
-person_pay(const struct roster *r, const struct person *p)
+person_pay(const struct roster *r, struct arena *mem, const struct person *p)
 {
 	for (int w = 0; w < PAY_FIELDS; w++)
 		if (pay_fields[w] == (enum field)p->pay_field)
-			return staff_pay_text(r->staff, r->mem, p->row, w);
+			return staff_pay_text(r->staff, mem, p->row, w);
 	return STR("");
 }
 
 struct str
-person_name(const struct roster *r, const struct person *p)
+person_name(const struct roster *r, struct arena *mem, const struct person *p)
 {
-	return full_name(r->mem, person_raw(r, p, F_NAME),
+	return full_name(mem, person_raw(r, p, F_NAME),
 	                 person_raw(r, p, F_LAST_NAME),
 	                 person_raw(r, p, F_FIRST_NAME));
 }

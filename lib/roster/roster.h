@@ -231,11 +231,14 @@ bool roster_known(const struct roster *, enum vocabulary, uint32_t id);
 /* A person's id as written. */
 struct str person_id(const struct roster *, const struct person *);
 
-/* The pay that a person's rate comes from, as written or nearly so. */
-struct str person_pay(const struct roster *, const struct person *);
+/* The pay that a person's rate comes from, as written or nearly so; this and
+ * the next are made in the arena where they are not kept as they are. */
+struct str person_pay(const struct roster *, struct arena *,
+                      const struct person *);
 
 /* A person's name as written, else "Last, First", else "". */
-struct str person_name(const struct roster *, const struct person *);
+struct str person_name(const struct roster *, struct arena *,
+                       const struct person *);
 
 /* A record's certificate number as written. */
 struct str record_number(const struct roster *, const struct record *);

@@ -348,9 +348,10 @@ graduate_raw(const struct school *s, const struct graduate *g, enum field f)
 }
 
 struct str
-graduate_name(const struct school *s, const struct graduate *g)
+graduate_name(const struct school *s, struct arena *mem,
+              const struct graduate *g)
 {
-	return full_name(s->roster->mem, graduate_raw(s, g, F_NAME),
+	return full_name(mem, graduate_raw(s, g, F_NAME),
 	                 graduate_raw(s, g, F_LAST_NAME),
 	                 graduate_raw(s, g, F_FIRST_NAME));
 }

@@ -9,9 +9,13 @@
 #include "run/publish.h"
 #include "run/rejected.h"
 #include "run/shipped.h"
+#include "run/workbook.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
+
+/* Rows from which on a thread of its own is worth it for the workbook. */
+enum { ROWS_LARGE = 10000 };
 
 static enum st
 render(struct arena *mem, const struct document *d, enum doc_format f,
@@ -67,38 +71,45 @@ output_bytes(struct arena *mem, struct run *r, const struct output *o,
 	                    : render(mem, d, f, bytes);
 }
 
-/* The workbook, and a second one of the tables that stand apart. */
-static enum st
-put_workbooks(struct arena *mem, struct runs *rs, const struct run *r,
-              const struct document *d, struct publish *p)
+static void
+tell(struct arena *mem, struct runs *rs, struct str name)
 {
-	struct str name = str_fmt(mem, "%s.xlsx", r->report->name);
-	struct str apart = str_fmt(mem, "%s-people.xlsx", r->report->name);
-	enum st st = render_xlsx(mem, d, publish_file(p, name.s),
-	                         publish_dir(p), &rs->diags);
-
-	if (st != ST_OK || !document_has_apart(d))
-		return st;
-	return render_xlsx_apart(mem, d, publish_file(p, apart.s),
-	                         publish_dir(p), &rs->diags);
-}
-
-/* Write one format of the report into the set. */
-static enum st
-put_format(struct arena *mem, struct runs *rs, const struct run *r,
-           const struct output *o, struct publish *p, enum doc_format f,
-           const char *ending)
-{
-	const struct document *d = document_for(r->document,
-	                                        output_edition(r, o), f);
-	struct str name = str_fmt(mem, "%s.%s", r->report->name, ending);
 	struct stage now = { .what = str_fmt(mem, "writing %s", name.s).s };
-	struct str bytes;
 
 	progress_tell(&rs->progress, &now);
-	if (f == IN_XLSX)
-		return put_workbooks(mem, rs, r, d, p);
-	enum st st = render(mem, d, f, &bytes);
+}
+
+/* The workbook, and a second one of the tables that stand apart. */
+static struct workbook *
+begin_workbook(struct arena *mem, const struct run *r, const struct output *o,
+               struct publish *p, bool beside)
+{
+	const struct document *d = document_for(r->document,
+	                                        output_edition(r, o), IN_XLSX);
+	struct str name = str_fmt(mem, "%s.xlsx", r->report->name);
+	struct str apart = str_fmt(mem, "%s-people.xlsx", r->report->name);
+
+	return workbook_begin(mem, d, publish_file(p, name.s),
+	                      document_has_apart(d) ? publish_file(p, apart.s)
+	                                            : NULL,
+	                      publish_dir(p), beside);
+}
+
+/* Write a format of the report that is bytes into the set. */
+static enum st
+put_format(struct arena *mem, struct runs *rs, const struct run *r,
+           const struct output *o, struct publish *p, enum doc_format f)
+{
+	struct str name = str_fmt(mem, "%s.%s", r->report->name,
+	                          f == IN_TEXT ? "txt" : "json");
+	struct str bytes;
+
+	if (!(o->formats & (unsigned)f))
+		return ST_OK;
+	tell(mem, rs, name);
+	enum st st = render(mem, document_for(r->document,
+	                                      output_edition(r, o), f), f,
+	                    &bytes);
 	return st == ST_OK ? publish_write(p, name.s, bytes) : st;
 }
 
@@ -165,29 +176,55 @@ put_audit(struct arena *mem, struct runs *rs, const struct run *r,
 	                   publish_file(p, name.s));
 }
 
-/* Write every file of one report. */
+/* Write what is made whole in memory. */
+static enum st
+put_bytes(struct arena *mem, struct runs *rs, const struct run *r,
+          const struct output *o, struct publish *p)
+{
+	enum st st = put_format(mem, rs, r, o, p, IN_TEXT);
+
+	if (st == ST_OK)
+		st = put_format(mem, rs, r, o, p, IN_JSON);
+	if (st == ST_OK)
+		st = publish_write(p, str_fmt(mem, "%s-rejects.csv",
+		                              r->report->name).s,
+		                   rejects_of(mem, rs, r, o));
+	return st == ST_OK ? put_changes(mem, r, o, p) : st;
+}
+
+static bool
+is_large(const struct run *r)
+{
+	int64_t rows = 0;
+
+	for (ptrdiff_t i = 0; i < r->ledger.n; i++)
+		rows += r->ledger.v[i].read;
+	return rows >= ROWS_LARGE;
+}
+
+/*
+ * Write every file of one report.  The workbook takes as long as all others,
+ * and asks nothing that the gate has to work out but in a shareable edition,
+ * where that is done before it is begun: so it is drawn beside them.  Only the
+ * audit, which reads the inputs again, has to wait for it.
+ */
 static enum st
 put_report(struct arena *mem, struct runs *rs, const struct run *r,
            const struct run_options *shared, const struct output *o,
            struct publish *p)
 {
-	static const struct { enum doc_format format; const char *ending; }
-	formats[] = {
-		{ IN_TEXT, "txt" }, { IN_JSON, "json" }, { IN_XLSX, "xlsx" },
-	};
-	enum st st = ST_OK;
+	struct workbook *w = NULL;
+	struct diags unsaid;
 
-	for (size_t i = 0; st == ST_OK && i < sizeof formats / sizeof *formats;
-	     i++)
-		if (o->formats & formats[i].format)
-			st = put_format(mem, rs, r, o, p, formats[i].format,
-			                formats[i].ending);
-	if (st == ST_OK)
-		st = publish_write(p, str_fmt(mem, "%s-rejects.csv",
-		                              r->report->name).s,
-		                   rejects_of(mem, rs, r, o));
-	if (st == ST_OK)
-		st = put_changes(mem, r, o, p);
+	if (o->formats & IN_XLSX)
+		w = begin_workbook(mem, r, o, p, shared->jobs > 1 && is_large(r));
+	enum st st = put_bytes(mem, rs, r, o, p), drawn = ST_OK;
+	diags_init(&unsaid, mem);
+	if (w) {
+		tell(mem, rs, str_fmt(mem, "%s.xlsx", r->report->name));
+		drawn = workbook_end(w, st == ST_OK ? &rs->diags : &unsaid);
+	}
+	st = st == ST_OK ? drawn : st;
 	if (st == ST_OK && o->audit && !o->edition.shareable)
 		st = put_audit(mem, rs, r, shared, p);
 	return st;

@@ -156,7 +156,7 @@ say_analysis(struct run *r, const struct pay_run *own)
 			&people->v[a->below_floor.v[i].person];
 
 		diag_add(&r->diags, DIAG_BELOW_FLOOR, person_pos(people, p),
-		         STR("pay"), person_pay(people, p), "%s", "");
+		         STR("pay"), person_pay(people, r->mem, p), "%s", "");
 	}
 }
 

@@ -56,7 +56,8 @@ struct run_options {
 	                                 parts of the page about it instead of
 	                                 documents; or NULL                */
 	int jobs;                     /* threads that may read a file, up to
-	                                 JOBS_MOST                         */
+	                                 JOBS_MOST; of 2 one may draw the
+	                                 workbook                          */
 };
 
 /* A text that a run is made with: rules, a model, a template. */

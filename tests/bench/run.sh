@@ -32,6 +32,10 @@ same_at_every_jobs() {
 	for j in 2 7; do
 		cmp "$tmp/1.json" "$tmp/$j.json" && cmp "$tmp/1.txt" "$tmp/$j.txt" || return 1
 	done
+	for j in 1 2; do
+		run "$tmp/large" -j $j -f text,xlsx,json -o "$tmp/set$j" || return 1
+	done
+	diff -r "$tmp/set1/2026-10" "$tmp/set2/2026-10"
 }
 
 # Every title another one: tables are bounded, and nobody is lost.
