@@ -35,36 +35,36 @@ pass_marks(const struct csvin *c, struct line *l)
 		l->beg = l->end - skip_marks(s).len;
 }
 
+/* The byte that ends a line, or NULL. */
+static const char *
+find_end(const struct csvin *c, const char *p, const char *end)
+{
+	if (!c->dialect.lone_cr)
+		return p < end ? memchr(p, '\n', (size_t)(end - p)) : NULL;
+	while (p < end && *p != '\n' && *p != '\r')
+		p++;
+	return p < end ? p : NULL;
+}
+
 /* Find the line that begins at `from`; false: its end is not in the window. */
 static bool
 find_line(struct csvin *c, ptrdiff_t from, struct line *l)
 {
 	struct str t = bytes_text(c->bytes);
 	ptrdiff_t at = from < c->searched ? c->searched : from;
-	const char *p = t.s + at, *end = t.s + t.len;
-	const char *nl = p < end ? memchr(p, '\n', (size_t)(end - p)) : NULL;
+	const char *end = t.s + t.len, *stop = find_end(c, t.s + at, end);
 
 	l->beg = from;
-	if (c->dialect.lone_cr) {
-		const char *stop = nl ? nl : end;
-		const char *cr = p < stop
-			? memchr(p, '\r', (size_t)(stop - p)) : NULL;
-
-		if (cr && (cr + 1 < end || c->final)) {
-			l->end = cr - t.s;
-			l->next = l->end + 1 + (cr + 1 == nl);
-			c->searched = 0;
-			return true;
-		}
-		if (cr) {             /* the next byte may be a LF */
-			c->searched = from ? 0 : cr - t.s;
-			return false;
-		}
+	if (stop && *stop == '\r' && stop + 1 == end && !c->final) {
+		c->searched = from ? 0 : stop - t.s;
+		return false;         /* the next byte may be a LF */
 	}
-	if (nl) {
-		l->end = nl - t.s;
+	if (stop) {
+		l->end = stop - t.s;
 		l->next = l->end + 1;
-		if (l->end > from && nl[-1] == '\r')
+		if (*stop == '\r')
+			l->next += stop + 1 < end && stop[1] == '\n';
+		else if (l->end > from && stop[-1] == '\r')
 			l->end--;
 		c->searched = 0;
 		return true;

@@ -117,15 +117,20 @@ const char *
 vote_line_end(const struct dialect *d, const char *p, const char *end,
          const char **next)
 {
-	const char *nl = memchr(p, '\n', (size_t)(end - p));
-	const char *stop = nl ? nl : end;
-	const char *cr = d->lone_cr ? memchr(p, '\r', (size_t)(stop - p)) : NULL;
+	const char *stop = p;
 
-	if (cr) {
-		*next = cr + 1 + (cr + 1 == nl);
-		return cr;
+	if (d->lone_cr) {
+		while (stop < end && *stop != '\n' && *stop != '\r')
+			stop++;
+		*next = stop + (stop < end);
+		if (stop + 1 < end && *stop == '\r' && stop[1] == '\n')
+			++*next;
+		return stop;
 	}
-	*next = nl ? nl + 1 : end;
+	stop = memchr(p, '\n', (size_t)(end - p));
+	*next = stop ? stop + 1 : end;
+	if (!stop)
+		stop = end;
 	return stop > p && stop[-1] == '\r' ? stop - 1 : stop;
 }
 
