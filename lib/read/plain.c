@@ -12,6 +12,7 @@ enum {
 	STRETCH = 16 << 10,           /* bytes looked at, then split       */
 	BLOCK = 240,                  /* looked at without a branch        */
 	SINGLY = 64,                  /* stretches, 1 MB, fed line by line */
+	MISSES = 4,                   /* double the lines not tried each   */
 };
 
 /* What some text has. */
@@ -114,7 +115,10 @@ may_be_plain(const struct csvin *c, const struct stretch *x)
 	return !care.invalid && !care.c1;
 }
 
-/* Add lines one by one, up to one that has to be judged. */
+/*
+ * Add lines one by one, up to one that has to be judged.  Where one after the
+ * other is no row by itself, most are not tried before they are judged.
+ */
 static ptrdiff_t
 take_singly(struct csvin *c, struct str s)
 {
@@ -124,9 +128,15 @@ take_singly(struct csvin *c, struct str s)
 		const char *nl = memchr(p, '\n', (size_t)(end - p));
 		struct str line = { p, nl + 1 - p };
 
-		if (*p == '\xEF' || *p == c->dialect.comment ||
-		    !csvin_feed_plain(c, line, 1))
+		if (*p == '\n' || *p == '\r' || *p == '\xEF' ||
+		    *p == c->dialect.comment)
 			break;
+		if (!csvin_feed_plain(c, line, 1)) {
+			c->misses = p == s.s ? c->misses + (c->misses < MISSES)
+			                     : 1;
+			c->to_judge = 1 << (c->misses - 1);
+			break;
+		}
 		p = nl + 1;
 	}
 	return p - s.s;
@@ -163,6 +173,10 @@ plain_take(struct csvin *c)
 
 	if (c->never_plain || (c->pos < c->looked && !c->plain))
 		return false;
+	if (c->to_judge) {
+		c->to_judge--;
+		return false;
+	}
 	if (c->pos < c->looked) {
 		t.len = c->looked - c->pos;
 		n = take_singly(c, t);
@@ -176,8 +190,10 @@ plain_take(struct csvin *c)
 		c->plain = may_be_plain(c, &x);
 		n = c->plain ? take_stretch(c, &x) : 0;
 	}
-	if (!n)
+	if (!n) {
+		c->to_judge -= c->to_judge > 0;
 		return false;
+	}
 	c->pos += n;
 	c->used += n;
 	c->searched = 0;
