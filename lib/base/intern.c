@@ -9,8 +9,7 @@ enum { FIRST_SLOTS = 64 };
 void
 intern_init(struct intern *in, struct arena *mem)
 {
-	*in = (struct intern){ .mem = mem, .mask = FIRST_SLOTS - 1 };
-	in->slot = NEW(mem, FIRST_SLOTS, uint32_t);
+	*in = (struct intern){ .mem = mem };
 	intern_put(in, STR(""));
 }
 
@@ -18,46 +17,6 @@ uint32_t
 intern_hash(struct str s)
 {
 	return (uint32_t)XXH3_64bits(s.s, (size_t)s.len);
-}
-
-/* Two numbers of `size` bytes each, together all of n bytes, are the same. */
-#define ENDS_EQ(type, a, b, n) \
-	(load_##type(a) == load_##type(b) && \
-	 load_##type((a) + (n) - sizeof(type)) == \
-	 load_##type((b) + (n) - sizeof(type)))
-
-static inline uint32_t
-load_uint32_t(const char *p)
-{
-	uint32_t v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
-static inline uint64_t
-load_uint64_t(const char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
-/* Most values are short: a call of memcmp would take longer than its work. */
-static inline bool
-same(const char *a, struct str b)
-{
-	size_t n = (size_t)b.len;
-
-	if (n > 16)
-		return memcmp(a, b.s, n) == 0;
-	if (n >= 8)
-		return ENDS_EQ(uint64_t, a, b.s, n);
-	if (n >= 4)
-		return ENDS_EQ(uint32_t, a, b.s, n);
-	return n == 0 || (a[0] == b.s[0] && a[n / 2] == b.s[n / 2] &&
-	                  a[n - 1] == b.s[n - 1]);
 }
 
 /* The slot that holds the text, or the free one where it belongs. */
@@ -70,21 +29,21 @@ slot_of(const struct intern *in, struct str s, uint32_t hash)
 		if (*slot == 0)
 			return slot;
 		const struct intern_entry *e = &in->v[*slot - 1];
-		if (e->hash == hash && e->len == s.len && same(e->s, s))
+		if (e->hash == hash && e->len == s.len && intern_same(e->s, s))
 			return slot;
 	}
 }
 
-/* Twice the slots; every id moves to where its hash now belongs. */
+/* Give every id a slot, of so many. */
 static void
-rehash(struct intern *in)
+index_all(struct intern *in, ptrdiff_t slots)
 {
-	ptrdiff_t had = (ptrdiff_t)in->mask + 1;
+	ptrdiff_t had = in->slot ? (ptrdiff_t)in->mask + 1 : 0;
 
-	in->slot = arena_grow(in->mem, in->slot, had, 2 * had,
-	                      sizeof *in->slot, _Alignof(max_align_t));
-	in->mask = (uint32_t)(2 * had - 1);
-	memset(in->slot, 0, 2 * (size_t)had * sizeof *in->slot);
+	in->slot = arena_grow(in->mem, in->slot, had, slots, sizeof *in->slot,
+	                      _Alignof(max_align_t));
+	in->mask = (uint32_t)(slots - 1);
+	memset(in->slot, 0, (size_t)slots * sizeof *in->slot);
 	for (ptrdiff_t id = 0; id < in->n; id++) {
 		uint32_t i = in->v[id].hash & in->mask;
 
@@ -94,23 +53,79 @@ rehash(struct intern *in)
 	}
 }
 
-static uint32_t
-put(struct intern *in, struct str s, uint32_t hash, bool copy)
+void
+intern_index(struct intern *in)
 {
-	uint32_t *slot = slot_of(in, s, hash);
+	ptrdiff_t slots = FIRST_SLOTS;
 
-	if (*slot)
-		return *slot - 1;
+	if (in->slot)
+		return;
+	while (in->n > slots / 2)
+		slots *= 2;
+	index_all(in, slots);
+}
+
+static uint32_t
+add(struct intern *in, struct str s, uint32_t hash, bool copy)
+{
 	if (in->n >= INT32_MAX || s.len > INT32_MAX)
 		in->mem->oom(in->mem->ctx, (size_t)s.len);
-	if (in->n > (ptrdiff_t)in->mask / 2) {
-		rehash(in);
-		slot = slot_of(in, s, hash);
-	}
 	*VEC_PUSH(in->mem, in) = (struct intern_entry){
 		copy ? str_dup(in->mem, s).s : s.s, (uint32_t)s.len, hash
 	};
-	*slot = (uint32_t)in->n;
+	return (uint32_t)in->n - 1;
+}
+
+/* Less than, equal to or greater than 0, as a is before, is, or is behind b. */
+static int
+compare(struct str a, struct str b)
+{
+	ptrdiff_t n = a.len < b.len ? a.len : b.len;
+	int c = n ? memcmp(a.s, b.s, (size_t)n) : 0;
+
+	return c ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+/* In a table without an index, whose texts ascend. */
+static uint32_t
+search(const struct intern *in, struct str s)
+{
+	ptrdiff_t low = 0, high = in->n;
+
+	while (low < high) {
+		ptrdiff_t mid = low + (high - low) / 2;
+		int c = compare(s, intern_str(in, (uint32_t)mid));
+
+		if (!c)
+			return (uint32_t)mid;
+		if (c < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return INTERN_NONE;
+}
+
+static uint32_t
+put(struct intern *in, struct str s, uint32_t hash, bool copy)
+{
+	if (!in->slot) {
+		uint32_t id;
+
+		if (!in->n || compare(s, intern_str(in, (uint32_t)in->n - 1)) > 0)
+			return add(in, s, hash, copy);
+		if ((id = search(in, s)) != INTERN_NONE)
+			return id;
+		intern_index(in);
+	}
+	uint32_t *slot = slot_of(in, s, hash);
+	if (*slot)
+		return *slot - 1;
+	if (in->n > (ptrdiff_t)in->mask / 2) {
+		index_all(in, 2 * ((ptrdiff_t)in->mask + 1));
+		slot = slot_of(in, s, hash);
+	}
+	*slot = add(in, s, hash, copy) + 1;
 	return *slot - 1;
 }
 
@@ -130,13 +145,15 @@ uint32_t
 intern_find(const struct intern *in, struct str s)
 {
 	/* a free slot gives NONE */
-	return *slot_of(in, s, intern_hash(s)) - 1;
+	return in->slot ? *slot_of(in, s, intern_hash(s)) - 1 : search(in, s);
 }
 
 /* Three rounds, as each place is only known when the one before is here. */
 void
 intern_fetch(const struct intern *in, const struct intern_want *w, ptrdiff_t n)
 {
+	if (!in->slot)
+		return;
 	for (ptrdiff_t i = 0; i < n; i++)
 		__builtin_prefetch(&in->slot[w[i].hash & in->mask]);
 	for (ptrdiff_t i = 0; i < n; i++)

@@ -5,6 +5,9 @@
  * Ids are given in order of first sight from 0, so a table of answers for the
  * values is a plain array.  Id 0 is always the empty text.  Two inputs that
  * bring the same values in the same order give the same ids.
+ *
+ * As long as each new text is greater than all before it, as ids of people in
+ * an export mostly are, nothing is searched and there is no index.
  */
 #ifndef MUSTER_BASE_INTERN_H
 #define MUSTER_BASE_INTERN_H
@@ -26,7 +29,7 @@ struct intern {
 	struct arena *mem; /* owns the text and the tables        */
 	VEC(struct intern_entry);
 	uint32_t *slot;    /* [mask + 1], open addressing: id + 1, or 0:
-	                      free                                */
+	                      free; NULL: texts ascend so far     */
 	uint32_t mask;
 };
 
@@ -63,6 +66,9 @@ void intern_fetch(const struct intern *, const struct intern_want *,
 /* The id of a text that was hashed, given now if it is new. */
 uint32_t intern_put_wanted(struct intern *, const struct intern_want *);
 
+/* Make finding quick, whatever the order of what is looked for. */
+void intern_index(struct intern *);
+
 /* The id of a text, or INTERN_NONE.  Safe from several threads at once. */
 uint32_t intern_find(const struct intern *, struct str);
 
@@ -71,6 +77,54 @@ static inline struct str
 intern_str(const struct intern *in, uint32_t id)
 {
 	return (struct str){ in->v[id].s, in->v[id].len };
+}
+
+/* Two numbers of `size` bytes each, together all of n bytes, are the same. */
+#define INTERN_ENDS_EQ(type, a, b, n) \
+	(intern_load_##type(a) == intern_load_##type(b) && \
+	 intern_load_##type((a) + (n) - sizeof(type)) == \
+	 intern_load_##type((b) + (n) - sizeof(type)))
+
+static inline uint32_t
+intern_load_uint32_t(const char *p)
+{
+	uint32_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+static inline uint64_t
+intern_load_uint64_t(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+/* Whether the b.len bytes at a are those of b.  Most values are short: a call
+ * of memcmp would take longer than its work. */
+static inline bool
+intern_same(const char *a, struct str b)
+{
+	size_t n = (size_t)b.len;
+
+	if (n > 16)
+		return memcmp(a, b.s, n) == 0;
+	if (n >= 8)
+		return INTERN_ENDS_EQ(uint64_t, a, b.s, n);
+	if (n >= 4)
+		return INTERN_ENDS_EQ(uint32_t, a, b.s, n);
+	return n == 0 || (a[0] == b.s[0] && a[n / 2] == b.s[n / 2] &&
+	                  a[n - 1] == b.s[n - 1]);
+}
+
+/* Whether an id is that of a text. */
+static inline bool
+intern_is(const struct intern *in, uint32_t id, struct str s)
+{
+	return in->v[id].len == (uint64_t)s.len && intern_same(in->v[id].s, s);
 }
 
 #endif

@@ -52,18 +52,12 @@ str_skip(struct str s, ptrdiff_t n)
 	return (struct str){ n ? s.s + n : s.s, s.len - n };
 }
 
-static bool
-blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct str
-str_trim(struct str s)
+str_trim_ends(struct str s)
 {
-	while (s.len && blank(s.s[0]))
+	while (s.len && str_blank(s.s[0]))
 		s = str_skip(s, 1);
-	while (s.len && blank(s.s[s.len - 1]))
+	while (s.len && str_blank(s.s[s.len - 1]))
 		s.len--;
 	return s;
 }

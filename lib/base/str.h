@@ -56,8 +56,23 @@ bool str_ends(struct str s, struct str with);
 /* Without the first n bytes; n may be larger than the slice. */
 struct str str_skip(struct str s, ptrdiff_t n);
 
-/* Without ASCII blanks (space, tab, CR, LF, VT, FF) at both ends. */
-struct str str_trim(struct str s);
+/* An ASCII blank: space, tab, CR, LF, VT or FF. */
+static inline bool
+str_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The same text without the blanks that it has at an end. */
+struct str str_trim_ends(struct str s);
+
+/* Without ASCII blanks at both ends; most texts have none. */
+static inline struct str
+str_trim(struct str s)
+{
+	return s.len && (str_blank(s.s[0]) || str_blank(s.s[s.len - 1]))
+		? str_trim_ends(s) : s;
+}
 
 /* Index of the first occurrence, or -1. */
 ptrdiff_t str_find(struct str s, struct str what);

@@ -3,21 +3,60 @@
 
 #include <xxhash.h>
 
-static bool
-is_digit(char c)
+/* A byte in each of the eight of a word. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+void
+plain_remember(struct plain *p, struct str s)
 {
-	return c >= '0' && c <= '9';
+	memset(p->cell, 0, sizeof p->cell);
+	memset(p->digits, 0, sizeof p->digits);
+	memset(p->others, 0, sizeof p->others);
+	p->len = s.len > PLAIN_LEN ? 0 : (int32_t)s.len;
+	p->series = false;
+	for (int32_t i = 0; i < p->len; i++) {
+		bool digit = s.s[i] >= '0' && s.s[i] <= '9';
+
+		p->cell[i] = s.s[i];
+		p->series |= digit;
+		if (i < 16)
+			((char *)(digit ? p->digits : p->others))[i] = '\xFF';
+	}
+}
+
+static inline uint64_t
+word(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+/* Whether eight bytes are alike: digits where there were digits, and else the
+ * same where others count. */
+static inline bool
+alike(uint64_t now, uint64_t then, uint64_t digits, uint64_t others)
+{
+	uint64_t d = (now & digits) | (EIGHT('0') & ~digits);
+
+	return !((now ^ then) & others) &&
+	       ((d & EIGHT(0xF0u)) | (((d + EIGHT(6)) & EIGHT(0xF0u)) >> 4)) ==
+	       EIGHT(0x33u);
 }
 
 bool
 plain_like(const struct plain *p, struct str s)
 {
-	if (s.len != p->len)
+	if (s.len != p->len ||
+	    !alike(word(s.s), word(p->cell), p->digits[0], p->others[0]) ||
+	    !alike(word(s.s + 8), word(p->cell + 8), p->digits[1], p->others[1]))
 		return false;
-	for (ptrdiff_t i = 0; i < s.len; i++) {
-		char a = s.s[i], b = p->cell[i];
+	for (ptrdiff_t i = 16; i < s.len; i++) {
+		bool digits = s.s[i] >= '0' && s.s[i] <= '9' &&
+		              p->cell[i] >= '0' && p->cell[i] <= '9';
 
-		if (a != b && (!is_digit(a) || !is_digit(b)))
+		if (s.s[i] != p->cell[i] && !digits)
 			return false;
 	}
 	return true;

@@ -23,9 +23,16 @@ struct plain {
 	bool series;                  /* the first cell is one of a series */
 	int32_t len;                  /* of the first cell; 0: none yet    */
 	char cell[PLAIN_LEN];
+	/* Its first 16 bytes: which of them are digits, and which others there
+	 * are, a byte of all ones each. */
+	uint64_t digits[2], others[2];
 };
 
-/* Whether a first cell differs from the one remembered in digits only. */
+/* Remember a first cell; one that is too long is none. */
+void plain_remember(struct plain *, struct str first);
+
+/* Whether a first cell, with CELL_SLACK, differs from the one remembered in
+ * digits only. */
 bool plain_like(const struct plain *, struct str first);
 
 /* Whether both call the same rows plain. */

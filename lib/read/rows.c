@@ -102,24 +102,16 @@ rows_data(struct reading *rd, const struct record *r)
 
 /* ---- what a row is ---- */
 
-/* Remember the first cell of a data row; one with digits is one of a series:
- * an id. */
+/* Remember the first cell of a data row, if it is one of a series: an id. */
 static void
 remember_plain(struct reading *rd, struct str s)
 {
-	struct plain *p = &rd->plain;
-
-	p->len = s.len > PLAIN_LEN ? 0 : (int32_t)s.len;
-	p->series = false;
-	for (int32_t i = 0; i < p->len; i++) {
-		p->cell[i] = s.s[i];
-		p->series |= s.s[i] >= '0' && s.s[i] <= '9';
-	}
+	plain_remember(&rd->plain, s);
 	for (ptrdiff_t i = 0; i < rd->watch.n_header; i++) {
 		const struct record *h = rd->watch.header[i];
 
-		if (h->kept && plain_like(p, h->cell[0]))
-			p->series = false;
+		if (h->kept && plain_like(&rd->plain, h->cell[0]))
+			rd->plain.series = false;
 	}
 }
 

@@ -141,7 +141,7 @@ find_id(struct desk *d, struct str s)
 {
 	for (uint32_t id = d->last; id <= d->last + NEXT_FEW; id++)
 		if (id && (ptrdiff_t)id < d->ids->n &&
-		    str_eq(s, intern_str(d->ids, id)))
+		    intern_is(d->ids, id, s))
 			return d->last = id;
 	uint32_t id = intern_find(d->ids, s);
 	if (id != INTERN_NONE)

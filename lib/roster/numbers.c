@@ -6,10 +6,10 @@ enum {
 	SLOTS_MANY = 1 << 11,         /* that the nearest cache has not    */
 };
 
-/* The bytes of a word that count where a text has so many left for it. */
-static const uint64_t first_bytes[NUMBERS_SHORT / 2 + 1] = {
-	0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF,
-	0xFFFFFFFFFFFFFF, UINT64_MAX,
+/* From byte 16 - n on, two words of which the first n bytes count. */
+static const unsigned char first_bytes[2 * NUMBERS_SHORT] = {
+	255, 255, 255, 255, 255, 255, 255, 255,
+	255, 255, 255, 255, 255, 255, 255, 255,
 };
 
 void
@@ -20,24 +20,24 @@ numbers_init(struct numbers *t, struct arena *mem)
 	t->slot = NEW(mem, FIRST_SLOTS, struct number_slot);
 }
 
-/* A word of a text, the lowest byte first; at most 8 bytes of it count. */
 static inline uint64_t
-word(const char *p, ptrdiff_t n)
+word(const void *p)
 {
 	uint64_t v;
 
 	memcpy(&v, p, sizeof v);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	return v & first_bytes[n > 8 ? 8 : n < 0 ? 0 : n];
+	return v;
 }
 
+/* The key of a text that is not longer than NUMBERS_SHORT. */
 static inline struct number_slot
 key_of(struct str s)
 {
-	return (struct number_slot){ word(s.s, s.len), word(s.s + 8, s.len - 8),
-		                   (uint32_t)s.len, 0 };
+	const unsigned char *mask = first_bytes + NUMBERS_SHORT - s.len;
+
+	return (struct number_slot){ word(s.s) & word(mask),
+		                     word(s.s + 8) & word(mask + 8),
+		                     (uint32_t)s.len, 0 };
 }
 
 static inline uint32_t
@@ -94,6 +94,8 @@ numbers_put(struct numbers *t, const struct str *s, ptrdiff_t n,
 	uint32_t place[NUMBERS_AT_ONCE];
 
 	for (ptrdiff_t i = 0; i < n; i++) {
+		if (s[i].len > NUMBERS_SHORT)
+			continue;
 		key[i] = key_of(s[i]);
 		place[i] = place_of(&key[i]);
 		if (t->mask >= SLOTS_MANY)

@@ -56,6 +56,7 @@ begin_table(void *ctx, const struct shape *shape)
 	b->shape = shape;
 	if (links_kind(shape->kind)) {
 		links_table(&b->links[shape->kind], &b->stage, shape);
+		intern_index(&b->staff.ids);
 		b->linked = true;
 		return true;
 	}
