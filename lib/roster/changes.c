@@ -197,7 +197,7 @@ pay_way(enum field f)
 }
 
 /* Raw ids of amounts seen lately, so that few are written out to be found. */
-enum { LATELY = 4096 };
+enum { LATELY_BITS = 14, LATELY = 1 << LATELY_BITS };
 
 struct lately {
 	struct pay_text pay;
@@ -207,10 +207,12 @@ struct lately {
 static struct lately *
 lately_of(struct lately *lately, struct pay_text t)
 {
-	uint64_t h = ((uint64_t)t.amount_e4 * 8 + t.places) *
-	             UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t half[2];
 
-	return &lately[h >> 52];
+	_Static_assert(sizeof half == sizeof t, "a pay cell is two numbers");
+	memcpy(half, &t, sizeof half);
+	return &lately[(half[0] * 31 + half[1]) *
+	               UINT64_C(0x9E3779B97F4A7C15) >> (64 - LATELY_BITS)];
 }
 
 /*
@@ -228,11 +230,9 @@ raw_of_amount(struct recorder *c, struct lately *lately, struct pay_text t,
 	if (l->raw && memcmp(&l->pay, &t, sizeof t) == 0)
 		return l->raw;
 	struct str s = { out, pay_write(t, out) };
-	uint32_t raw = texts->n < most ? intern_put(texts, s)
-	                               : intern_find(texts, s);
-	if (raw != INTERN_NONE)
-		*l = (struct lately){ t, raw };
-	return raw;
+	*l = (struct lately){ t, texts->n < most ? intern_put(texts, s)
+	                                         : intern_find(texts, s) };
+	return l->raw;
 }
 
 /*

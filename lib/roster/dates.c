@@ -147,20 +147,19 @@ resolve_dates(struct resolve *rz)
 	say_dates(rz);
 }
 
-/* One text as a date of a role. */
+/* One text as a date of a role that may lie as far ahead as `last`. */
 static date
-date_as(struct resolve *rz, uint32_t raw, bool day_first, enum date_role role)
+date_as(struct resolve *rz, uint32_t raw, bool day_first, enum date_role role,
+        date last)
 {
-	date now = rz->opt->as_of;
 	const struct date_text *t = pool_date(rz->pool, raw);
 
 	if (t->form != DATE_SURE && t->form != DATE_EITHER)
 		return DATE_NONE;
-	if (role == DATE_PAST)
-		return date_decide(t, day_first, now);
-	return date_period_end(pool_str(rz->pool, F_EXPIRY_DATE, raw),
-		date_decide(t, day_first,
-		            date_add_months(now, EXPIRY_AHEAD_MONTHS)));
+	date d = date_decide(t, day_first, last);
+	return role == DATE_PAST || t->form == DATE_EITHER /* has a day */
+		? d : date_period_end(pool_str(rz->pool, F_EXPIRY_DATE, raw),
+		                      d);
 }
 
 const date *
@@ -168,15 +167,17 @@ resolve_column(struct resolve *rz, int32_t file, enum field f,
                enum date_role role)
 {
 	bool day_first = date_order_day_first(order_of(rz, file, f));
-	date **dates = &rz->dates[role][day_first];
+	date **dates = &rz->dates[role][day_first], last = rz->opt->as_of;
 	ptrdiff_t n = pool_text(rz->pool, f)->n;
 
-	if (!*dates) {
-		*dates = NEW(rz->stage, n, date);
-		for (ptrdiff_t raw = 0; raw < n; raw++)
-			(*dates)[raw] = date_as(rz, (uint32_t)raw, day_first,
-			                        role);
-	}
+	if (*dates)
+		return *dates;
+	if (role == DATE_EXPIRY)
+		last = date_add_months(last, EXPIRY_AHEAD_MONTHS);
+	*dates = NEW(rz->stage, n, date);
+	for (ptrdiff_t raw = 0; raw < n; raw++)
+		(*dates)[raw] = date_as(rz, (uint32_t)raw, day_first, role,
+		                        last);
 	return *dates;
 }
 

@@ -35,7 +35,7 @@ near_hash(struct str id)
 {
 	uint32_t h = 0;
 
-	if (str_ends(id, STR(".0")))
+	if (id.len > 1 && id.s[id.len - 1] == '0' && id.s[id.len - 2] == '.')
 		id.len -= 2;
 	for (ptrdiff_t i = 0; i < id.len; i++) {
 		uint32_t c = (unsigned char)id.s[i] | 0x20u; /* no case */

@@ -21,50 +21,56 @@ struct evidence {
 	money example_part, example_full;
 };
 
-/*
- * Who is paid by a salary in one column, by title: v[start[t]] to
- * v[start[t + 1]] are the pay of its full-timers, from the front, and the
- * indices of its part-timers, from the back.
- */
+/* The salaries of one column, by title. */
 struct by_title {
+	ptrdiff_t n;                  /* titles                            */
+	ptrdiff_t *start, *end;       /* [n] of the full-timers' pay in v;
+	                                 nobody's where there is no
+	                                 part-timer to compare             */
 	int64_t *v;
-	ptrdiff_t *start, *full, *part; /* [n]; full, part: ends of both   */
-	ptrdiff_t n, all;             /* titles, people                    */
+	ptrdiff_t *part;              /* [n] part-timers                   */
+	money *typical;               /* [n] the full-timers' median       */
 };
 
-static bool
-salaried(const struct person *p, enum field column)
-{
-	return p->pay_field == column && p->basis != BASIS_HOUR;
-}
-
+/* Room for all titles, and who of them has part-timers. */
 static struct by_title
-group_titles(struct resolve *rz, enum field column,
-             const struct salaries *titles, struct arena *mem)
+titles_new(int way, const struct tally *tally, struct arena *mem)
 {
-	const struct roster *r = rz->roster;
+	const struct salaries *titles = &tally->salaries[way];
+	ptrdiff_t n = titles->n, all = 0;
 	struct by_title g = {
-		.n = titles->n, .start = NEW(mem, titles->n, ptrdiff_t),
-		.full = NEW(mem, titles->n, ptrdiff_t),
-		.part = NEW(mem, titles->n, ptrdiff_t),
+		.n = n, .start = NEW(mem, n, ptrdiff_t),
+		.end = NEW(mem, n, ptrdiff_t), .part = NEW(mem, n, ptrdiff_t),
+		.typical = NEW(mem, n, money),
 	};
 
-	for (ptrdiff_t t = 0; t < g.n; t++) {
-		g.start[t] = g.full[t] = g.all;
-		g.part[t] = g.all += titles->v[t];
+	for (ptrdiff_t i = 0; i < tally->part_timers.n; i++)
+		if (tally->part_timers.v[i].salary == way)
+			g.part[tally->part_timers.v[i].title]++;
+	for (ptrdiff_t t = 0; t < n; t++) {
+		g.start[t] = g.end[t] = all;
+		if (g.part[t])
+			all += titles->v[t] - g.part[t];
 	}
-	g.v = NEW(mem, g.all, int64_t);
+	g.v = NEW(mem, all, int64_t);
+	return g;
+}
+
+/* What the full-timers of the titles of part-timers are paid. */
+static void
+find_typical(const struct roster *r, enum field column, struct by_title *g)
+{
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		const struct person *p = &r->v[i];
 
-		if (!salaried(p, column))
-			continue;
-		if (p->flags & PERSON_PART_TIME)
-			g.v[--g.part[p->title]] = i;
-		else
-			g.v[g.full[p->title]++] = p->pay;
+		if (p->pay_field == column && p->basis != BASIS_HOUR &&
+		    !(p->flags & PERSON_PART_TIME) && g->part[p->title])
+			g->v[g->end[p->title]++] = p->pay;
 	}
-	return g;
+	for (ptrdiff_t t = 0; t < g->n; t++)
+		if (g->end[t] > g->start[t])
+			g->typical[t] = median_of(g->v + g->start[t],
+			                          g->end[t] - g->start[t]);
 }
 
 static int64_t
@@ -75,46 +81,56 @@ absolute(int64_t v)
 
 /* What one part-timer is paid beside the full-timers of the same title. */
 static void
-weigh_person(const struct person *p, money typical, struct evidence *e,
+weigh_person(const struct part_timer *p, money typical, struct evidence *e,
              struct arena *mem)
 {
 	int64_t ratio = muldiv(p->pay, 10000, typical);
 
 	*VEC_PUSH(mem, &e->ratio) = ratio;
-	if (!(p->flags & PERSON_FTE_KNOWN) || p->fte_e4 >= 10000)
+	if (!p->fte_e4 || p->fte_e4 >= 10000)
 		return;
 	*VEC_PUSH(mem, &e->off_full) = absolute(ratio - 10000);
 	*VEC_PUSH(mem, &e->off_prorated) =
 		absolute(muldiv(ratio, 10000, p->fte_e4) - 10000);
 }
 
-/* Compare the part-timers of one title with its full-timers. */
+/* The title whose two sides are best to compare: the fewer are the most. */
 static void
-weigh_title(const struct roster *r, const struct by_title *g, ptrdiff_t title,
-            struct evidence *e, struct arena *mem)
+find_example(const struct by_title *g, struct evidence *e)
 {
-	int64_t *full = g->v + g->start[title], *part = g->v + g->part[title];
-	ptrdiff_t n_full = g->full[title] - g->start[title];
-	ptrdiff_t n_part = (title + 1 < g->n ? g->start[title + 1]
-	                    : g->all) - g->part[title];
+	for (ptrdiff_t t = 0; t < g->n; t++) {
+		ptrdiff_t full = g->end[t] - g->start[t], part = g->part[t];
+		ptrdiff_t fewer = part < full ? part : full;
 
-	e->part_timers += n_part;
-	if (n_full == 0 || n_part == 0)
-		return;
-	money typical = median_of(full, n_full);
-	for (ptrdiff_t k = 0; k < n_part; k++) {
-		const struct person *p = &r->v[part[k]];
-
-		weigh_person(p, typical, e, mem);
-		part[k] = p->pay;
-	}
-	ptrdiff_t fewer = n_part < n_full ? n_part : n_full;
-	if (fewer > e->example_n) {
-		e->example = (uint32_t)title;
+		if (fewer <= e->example_n)
+			continue;
+		e->example = (uint32_t)t;
 		e->example_n = fewer;
-		e->example_part = median_of(part, n_part);
-		e->example_full = typical;
+		e->example_full = g->typical[t];
 	}
+}
+
+/* Compare the part-timers of a column with the full-timers. */
+static void
+weigh(int way, const struct part_timers *part, const struct by_title *g,
+      struct evidence *e, struct arena *mem)
+{
+	struct { VEC(int64_t); } example = { 0 };
+
+	find_example(g, e);
+	for (ptrdiff_t i = 0; i < part->n; i++) {
+		const struct part_timer *p = &part->v[i];
+
+		if (p->salary != way)
+			continue;
+		e->part_timers++;
+		if (g->end[p->title] > g->start[p->title])
+			weigh_person(p, g->typical[p->title], e, mem);
+		if (e->example_n && p->title == e->example)
+			*VEC_PUSH(mem, &example) = p->pay;
+	}
+	if (example.n)
+		e->example_part = median_of(example.v, example.n);
 }
 
 static enum part_time
@@ -181,17 +197,18 @@ say_judgement(struct resolve *rz, enum field column, struct evidence *e,
 
 /* Bring one column's part-timers to their full-time rate. */
 static void
-apply(struct resolve *rz, enum field column, enum part_time verdict,
+apply(struct resolve *rz, int way, enum part_time verdict,
       const struct part_timers *part)
 {
 	for (ptrdiff_t i = 0; i < part->n; i++) {
-		struct person *p = &rz->roster->v[part->v[i]];
+		const struct part_timer *x = &part->v[i];
+		struct person *p = &rz->roster->v[x->person];
 
-		if (!salaried(p, column))
+		if (x->salary != way)
 			continue;
-		if (p->flags & PERSON_FTE_KNOWN) {
+		if (x->fte_e4) {
 			if (verdict == PART_TIME_PRORATED)
-				p->pay = muldiv(p->pay, 10000, p->fte_e4);
+				p->pay = muldiv(x->pay, 10000, x->fte_e4);
 		} else if (verdict == PART_TIME_FULL) {
 			row_find(rz, DIAG_FTE_ASSUMED, p->row, F_FTE, STR(""),
 			         "%s", "");
@@ -208,34 +225,31 @@ apply(struct resolve *rz, enum field column, enum part_time verdict,
 static void
 warn_hourly(struct resolve *rz, const struct part_timers *part)
 {
-	for (ptrdiff_t i = 0; i < part->n; i++) {
-		const struct person *p = &rz->roster->v[part->v[i]];
-
-		if (p->basis == BASIS_HOUR && !(p->flags & PERSON_FTE_KNOWN))
-			row_find(rz, DIAG_FTE_ASSUMED, p->row, F_FTE, STR(""),
-			         "%s", "");
-	}
+	for (ptrdiff_t i = 0; i < part->n; i++)
+		if (part->v[i].salary < 0 && !part->v[i].fte_e4)
+			row_find(rz, DIAG_FTE_ASSUMED,
+			         rz->roster->v[part->v[i].person].row, F_FTE,
+			         STR(""), "%s", "");
 }
 
-/* One pay column whose salaries are those of `titles`. */
+/* One pay column. */
 static void
-settle_column(struct resolve *rz, enum field column,
-              const struct salaries *titles, const struct part_timers *part)
+settle_column(struct resolve *rz, int way, const struct tally *tally)
 {
 	struct arena scratch = arena_like(rz->roster->mem);
 	struct evidence e = { .example_part = MONEY_NONE };
 	enum part_time verdict = rz->opt->part_time;
-	struct by_title g = group_titles(rz, column, titles, &scratch);
+	struct by_title g = titles_new(way, tally, &scratch);
 
-	for (ptrdiff_t t = 0; t < g.n; t++)
-		weigh_title(rz->roster, &g, t, &e, &scratch);
+	find_typical(rz->roster, pay_fields[way], &g);
+	weigh(way, &tally->part_timers, &g, &e, &scratch);
 	if (e.part_timers) {
 		bool told = verdict != PART_TIME_AUTO;
 
 		if (!told)
 			verdict = judge(&e);
-		say_judgement(rz, column, &e, verdict, told);
-		apply(rz, column, verdict, part);
+		say_judgement(rz, pay_fields[way], &e, verdict, told);
+		apply(rz, way, verdict, &tally->part_timers);
 	}
 	arena_free(&scratch);
 }
@@ -245,7 +259,6 @@ resolve_part_time(struct resolve *rz, const struct tally *tally)
 {
 	for (int w = 0; w < PAY_WAYS && tally->part_timers.n; w++)
 		if (tally->salaries[w].n)
-			settle_column(rz, pay_fields[w], &tally->salaries[w],
-			              &tally->part_timers);
+			settle_column(rz, w, tally);
 	warn_hourly(rz, &tally->part_timers);
 }

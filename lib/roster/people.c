@@ -232,10 +232,16 @@ tally_person(struct resolve *rz, const struct person *p,
 {
 	struct salaries *s = &tally->salaries[rate->which];
 
+	bool hourly = rate->basis == BASIS_HOUR;
+
 	if (p->flags & PERSON_PART_TIME)
-		*VEC_PUSH(rz->stage, &tally->part_timers) =
-			(uint32_t)rz->roster->n - 1;
-	if (rate->basis == BASIS_HOUR)
+		*VEC_PUSH(rz->stage, &tally->part_timers) = (struct part_timer){
+			.pay = p->pay, .title = p->title,
+			.person = (uint32_t)rz->roster->n - 1,
+			.fte_e4 = p->flags & PERSON_FTE_KNOWN ? p->fte_e4 : 0,
+			.salary = (int8_t)(hourly ? -1 : rate->which),
+		};
+	if (hourly)
 		return;
 	while (s->n <= (ptrdiff_t)p->title)
 		*VEC_PUSH(rz->stage, s) = 0;
@@ -333,6 +339,7 @@ resolve_people(struct resolve *rz)
 	bool pay = rz->opt->pay == PAY_NEEDED;
 	struct rate rate;
 
+	rates_begin(rz);
 	rz->owner = NEW(rz->stage, st->ids.n, uint32_t);
 	tally_hours(rz, &tally);
 	if (rz->opt->pay == PAY_SOUND)

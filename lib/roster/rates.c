@@ -89,16 +89,23 @@ rate_of(struct resolve *rz, ptrdiff_t row, int which, struct rate *out)
 	return DIAG_NCODE;
 }
 
+void
+rates_begin(struct resolve *rz)
+{
+	const struct staff *st = rz->staff;
+
+	rz->ways = NEW(rz->stage, st->file_fields.n, uint8_t);
+	for (ptrdiff_t file = 0; file < st->file_fields.n; file++)
+		for (int w = 0; w < PAY_WAYS; w++)
+			if (st->file_fields.v[file] >> pay_fields[w] & 1)
+				rz->ways[file] |= (uint8_t)(1 << w);
+}
+
 /* The pay columns that the file of a row has: a bit each, of PAY_WAYS. */
 static unsigned
 ways_of(const struct resolve *rz, ptrdiff_t row)
 {
-	field_set fields = rz->staff->file_fields.v[rz->staff->v[row].file];
-	unsigned ways = 0;
-
-	for (int w = 0; w < PAY_WAYS; w++)
-		ways |= (unsigned)(fields >> pay_fields[w] & 1) << w;
-	return ways;
+	return rz->ways[rz->staff->v[row].file];
 }
 
 enum diag_code
@@ -143,6 +150,18 @@ compare_columns(struct resolve *rz, ptrdiff_t row, const struct rate *rate,
 	}
 }
 
+/* Whether a pay cell says the model's currency, or none. */
+static bool
+says_ours(const struct resolve *rz, const char currency[4])
+{
+	struct str ours = rz->opt->currency;
+	int i = 0;
+
+	while (i < 4 && currency[i] && i < ours.len && currency[i] == ours.s[i])
+		i++;
+	return !currency[0] || (i == ours.len && (i == 4 || !currency[i]));
+}
+
 bool
 currency_is_ours(struct resolve *rz, ptrdiff_t row, int which)
 {
@@ -150,7 +169,7 @@ currency_is_ours(struct resolve *rz, ptrdiff_t row, int which)
 	struct pay_text t = staff_pay(rz->staff, row, which < 0 ? 0 : which);
 	bool known = true;
 
-	if (!raw && !t.currency[0])
+	if (!raw && says_ours(rz, t.currency))
 		return true;
 	struct str found = str_of(t.currency);
 	if (raw) {

@@ -28,8 +28,17 @@ struct rate {                         /* what one pay cell comes to        */
 /* How many people are paid by a salary, by title. */
 struct salaries { VEC(uint32_t); };
 
-/* Who works part-time, by index in order. */
-struct part_timers { VEC(uint32_t); };
+/* Somebody who works part-time, as the row says. */
+struct part_timer {
+	money pay;
+	uint32_t person, title;       /* index in the roster               */
+	int32_t fte_e4;               /* 0: not known                      */
+	int8_t salary;                /* the pay column of a salary, in
+	                                 pay_fields; -1: paid by the hour  */
+};
+
+/* All of them, in order. */
+struct part_timers { VEC(struct part_timer); };
 
 /* What the people's rows add up to while they are read. */
 struct tally {
@@ -42,6 +51,9 @@ struct tally {
 	int64_t full_e4[3];           /* a full-timer's hours: a week, a pay
 	                                 period, a year                    */
 };
+
+/* Before any rate is looked for: which pay columns each file has. */
+void rates_begin(struct resolve *);
 
 /* Find what is full time in each column of hours. */
 void tally_hours(struct resolve *, struct tally *);

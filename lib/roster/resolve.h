@@ -43,6 +43,7 @@ struct resolve {
 	date *dates[DATE_ROLES][2];   /* by role and day first: by raw id,
 	                                 once asked for                    */
 	uint32_t *owner;              /* staff id: index of its person + 1 */
+	uint8_t *ways;                /* by file: pay columns; rates.h     */
 	int32_t *extra_fte;           /* by row: FTE of further jobs, e4; or
 	                                 NULL: nobody holds several        */
 };

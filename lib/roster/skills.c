@@ -16,26 +16,9 @@ person_of_row(const struct resolve *rz, uint32_t row, ptrdiff_t *next)
 	return *next < r->n && r->v[*next].row == row ? (uint32_t)*next + 1 : 0;
 }
 
-/* Where each person's names go: at[index + 1]. */
-struct put {
-	uint32_t *at;
-	uint32_t *out;                /* NULL: they are only counted       */
-};
-
-/* Append a value's names to a person, or count them. */
-static inline void
-put_names(struct memo *skills, const struct put *to, uint32_t who,
-          uint32_t raw)
-{
-	struct answers a = memo_all(skills, raw);
-
-	for (ptrdiff_t k = 0; to->out && k < a.n; k++)
-		to->out[to->at[who] + k] = a.v[k].name;
-	to->at[who] += (uint32_t)a.n;
-}
-
+/* How many names each person has: at[index + 1]. */
 static void
-each_skill(struct resolve *rz, const struct put *to)
+count_names(struct resolve *rz, uint32_t *at)
 {
 	struct memo *skills = &rz->pool->memo[L_SKILL];
 	const struct own_values *own = &rz->staff->skills;
@@ -46,7 +29,7 @@ each_skill(struct resolve *rz, const struct put *to)
 		uint32_t who = person_of_row(rz, own->v[i].row, &next);
 
 		if (who)
-			put_names(skills, to, who, own->v[i].raw);
+			at[who] += (uint32_t)memo_all(skills, own->v[i].raw).n;
 	}
 	for (struct link_block b = { 0 };
 	     links_block(&rz->links[K_SKILLS], &b);) {
@@ -56,7 +39,45 @@ each_skill(struct resolve *rz, const struct put *to)
 			uint32_t who = rz->owner[id[i] & ~LINK_MORE];
 
 			if (who)
-				put_names(skills, to, who, raw[i]);
+				at[who] += (uint32_t)memo_all(skills, raw[i]).n;
+		}
+	}
+}
+
+/* Append a value's names to a person's, which end at *at. */
+static inline void
+put_names(struct memo *skills, uint32_t raw, uint32_t *at, uint32_t *out)
+{
+	struct answers a = memo_all(skills, raw);
+
+	for (ptrdiff_t k = 0; k < a.n; k++)
+		out[(*at)++] = a.v[k].name;
+}
+
+/* Everybody's names, from where at[index + 1] says to where it says then. */
+static void
+put_all(struct resolve *rz, uint32_t *at, uint32_t *out)
+{
+	struct memo *skills = &rz->pool->memo[L_SKILL];
+	const struct own_values *own = &rz->staff->skills;
+	uint32_t id[LINK_BLOCK], raw[LINK_BLOCK];
+	ptrdiff_t next = 0;
+
+	for (ptrdiff_t i = 0; i < own->n; i++) {
+		uint32_t who = person_of_row(rz, own->v[i].row, &next);
+
+		if (who)
+			put_names(skills, own->v[i].raw, &at[who], out);
+	}
+	for (struct link_block b = { 0 };
+	     links_block(&rz->links[K_SKILLS], &b);) {
+		block_read(&b, 0, id);
+		block_read(&b, SKILL_RAW, raw);
+		for (ptrdiff_t i = 0; i < b.n; i++) {
+			uint32_t who = rz->owner[id[i] & ~LINK_MORE];
+
+			if (who)
+				put_names(skills, raw[i], &at[who], out);
 		}
 	}
 }
@@ -69,7 +90,10 @@ compare_uint32(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Each name once, ascending; a person has a handful, a slip may have more. */
+/*
+ * Each name once, ascending; a person has a handful, a slip may have more.
+ * The handful is sorted without a branch on its values: nobody could guess it.
+ */
 static uint32_t
 sort_unique(uint32_t *v, uint32_t n)
 {
@@ -77,13 +101,13 @@ sort_unique(uint32_t *v, uint32_t n)
 
 	if (n > A_HANDFUL)
 		qsort(v, n, sizeof *v, compare_uint32);
-	for (uint32_t i = 1; i < n && n <= A_HANDFUL; i++) {
-		uint32_t x = v[i], j = i;
+	for (uint32_t i = 1; i < n && n <= A_HANDFUL; i++)
+		for (uint32_t j = i; j; j--) {
+			uint32_t a = v[j - 1], b = v[j];
 
-		for (; j && v[j - 1] > x; j--)
-			v[j] = v[j - 1];
-		v[j] = x;
-	}
+			v[j - 1] = a < b ? a : b;
+			v[j] = a < b ? b : a;
+		}
 	for (uint32_t i = 0; i < n; i++)
 		if (i == 0 || v[i] != v[kept - 1])
 			v[kept++] = v[i];
@@ -95,27 +119,28 @@ resolve_skills(struct resolve *rz)
 {
 	struct roster *r = rz->roster;
 	struct arena scratch = arena_like(r->mem);
-	struct put to = { NEW(&scratch, r->n + 1, uint32_t), NULL };
+	uint32_t *at = NEW(&scratch, r->n + 1, uint32_t);
 	uint32_t total = 0, from = 0;
 
 	r->has_skills = rz->links[K_SKILLS].n > 0 ||
 	                rz->staff->skills.n > 0;
-	each_skill(rz, &to);
+	count_names(rz, at);
 	for (ptrdiff_t i = 1; i <= r->n; i++) {
-		uint32_t n = to.at[i];
+		uint32_t n = at[i];
 
-		to.at[i] = total;
+		at[i] = total;
 		total += n;
 	}
-	to.out = NEW(r->mem, total, uint32_t);
-	each_skill(rz, &to);
+	uint32_t *skills = NEW(r->mem, total, uint32_t);
+	put_all(rz, at, skills);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		struct person *p = &r->v[i];
+		uint32_t to = at[i + 1];
 
 		p->skill = from;
-		p->n_skill = sort_unique(to.out + from, to.at[i + 1] - from);
-		from = to.at[i + 1];
+		p->n_skill = sort_unique(skills + from, to - from);
+		from = to;
 	}
-	r->skills = to.out;
+	r->skills = skills;
 	arena_free(&scratch);
 }
