@@ -76,4 +76,9 @@ void arena_rewind(struct arena *, struct arena_mark);
 /* NEW(arena, n, T): n zeroed objects of type T. */
 #define NEW(a, n, T) ((T *)arena_alloc((a), (n), sizeof(T), _Alignof(T)))
 
+/* NEW_BUFFER(arena, n, T): the same, not initialised: a large one then takes
+ * memory only as far as it is written. */
+#define NEW_BUFFER(a, n, T) \
+	((T *)arena_grow((a), NULL, 0, (n), sizeof(T), _Alignof(T)))
+
 #endif

@@ -63,7 +63,7 @@ bytes_of_pieces(struct bytes *b, struct arena *mem, struct str bytes,
 {
 	*b = (struct bytes){ .mem = mem, .fd = -1, .memory = bytes,
 	                     .piece = piece, .cap = BYTES_HEAD + BYTES_BLOCK };
-	b->win = NEW(mem, b->cap, char);
+	b->win = NEW_BUFFER(mem, b->cap, char);
 	b->end = read_memory(b, b->win, BYTES_HEAD);
 	b->taken = b->end;
 }
@@ -91,7 +91,7 @@ bytes_open(struct bytes *b, struct arena *mem, struct str path)
 	              lseek(b->fd, 0, SEEK_CUR) == 0;
 	b->size = b->seekable ? (int64_t)b->file.st_size : 0;
 	b->cap = BYTES_HEAD + BYTES_BLOCK;
-	b->win = NEW(mem, b->cap, char);
+	b->win = NEW_BUFFER(mem, b->cap, char);
 	while (b->end < BYTES_HEAD &&
 	       read_some(b, b->win + b->end, BYTES_HEAD - b->end, &got))
 		b->end += got;
@@ -179,7 +179,7 @@ start_iconv(struct bytes *b)
 	b->raw_n = b->end - b->bom_len;
 	memmove(b->raw, b->raw + b->bom_len, (size_t)b->raw_n);
 	b->cap = BYTES_HEAD + BYTES_BLOCK;
-	b->win = NEW(b->mem, b->cap, char);
+	b->win = NEW_BUFFER(b->mem, b->cap, char);
 	b->beg = 0;
 	b->end = transcode(b, b->win, 0, b->cap, 0, b->eof);
 	return true;
@@ -308,7 +308,7 @@ bytes_sample(struct bytes *b, struct arena *mem, int64_t at)
 	if (!b->seekable || at < 0)
 		return none;
 	at -= at % 4;                 /* on a unit of any encoding */
-	char *raw = NEW(mem, BYTES_SAMPLE, char);
+	char *raw = NEW_BUFFER(mem, BYTES_SAMPLE, char);
 	ssize_t n = pread(b->fd, raw, BYTES_SAMPLE, (off_t)at);
 	struct places nowhere = { 0 };
 	if (n <= 0)
@@ -321,7 +321,7 @@ bytes_sample(struct bytes *b, struct arena *mem, int64_t at)
 	if (one.iconv == (void *)-1)
 		return none;
 	ptrdiff_t cap = 3 * (ptrdiff_t)n + 16;
-	char *out = NEW(mem, cap, char);
+	char *out = NEW_BUFFER(mem, cap, char);
 	ptrdiff_t len = transcode(&one, out, 0, cap, 0, true);
 	iconv_close(one.iconv);
 	return (struct str){ out, len };
@@ -373,7 +373,7 @@ bytes_part(struct bytes *b, const struct bytes *file, int64_t from)
 	if (b->win)
 		return;
 	b->cap = 2 * BYTES_BLOCK;
-	b->win = NEW(b->mem, b->cap, char);
+	b->win = NEW_BUFFER(b->mem, b->cap, char);
 }
 
 void

@@ -256,9 +256,9 @@ csvin_sized(struct arena *mem, struct bytes *bytes, const struct dialect *d,
 		.scratch.mem = mem, .recoded.mem = mem,
 	};
 	c->text_cap = text_room(c, text);
-	c->text = NEW(mem, c->text_cap, char);
-	c->cell = NEW(mem, c->cell_cap, struct str);
-	c->rec = NEW(mem, rows, struct record);
+	c->text = NEW_BUFFER(mem, c->text_cap, char);
+	c->cell = NEW_BUFFER(mem, c->cell_cap, struct str);
+	c->rec = NEW_BUFFER(mem, rows, struct record);
 	make_parser(c);
 	return c;
 }
