@@ -74,8 +74,10 @@ struct work {
 	uint32_t others[PAY_TABLES];  /* that of the others, or 0          */
 	uint32_t n_credentials;       /* names; keys are holding x this + id */
 	uint32_t n;                   /* groups                            */
-	struct tally *sum;            /* [n]                               */
-	struct pack *pack;            /* [n] not yet in it                 */
+	uint32_t n_all;               /* with those that the population has
+	                                 beyond them                       */
+	struct tally *sum;            /* [n_all]                           */
+	struct pack *pack;            /* [n_all] not yet in it             */
 	uint32_t *spread;             /* [n x ranges.n] how many of each group
 	                                 are paid within each range        */
 	struct ranks *ranks;          /* [n]                               */
@@ -89,8 +91,7 @@ struct work {
 
 	struct { VEC(uint32_t); } of; /* one person's groups, but those that
 	                                 a cross makes                     */
-	uint32_t *people;             /* [sets] of the population; of its groups
-	                                 beyond n counted by the walk      */
+	ptrdiff_t most;               /* groups of one person, but those   */
 	int64_t *market;              /* [n_market], any order             */
 	ptrdiff_t n_market;
 };
@@ -125,18 +126,12 @@ ptrdiff_t work_groups(const struct work *, ptrdiff_t person, uint32_t *out);
 /* The names of a table that is by names. */
 enum vocabulary work_names(enum pay_table);
 
-/* The most groups that anybody can be in. */
-ptrdiff_t work_most_groups(const struct roster *);
-
 /* The groups of the population that are only counted; returns how many. */
 ptrdiff_t work_counted(const struct work *, const struct person *,
                        uint32_t out[COUNTED_GROUPS]);
 
-/* Number these, and make room to count how many people they have. */
+/* Number these. */
 void work_number_counted(struct work *);
-
-/* The measures that a person has: bits. */
-unsigned work_measures(const struct person *);
 
 /* Say who is in which group, for as long as the work and the roster live. */
 void work_population(struct work *);

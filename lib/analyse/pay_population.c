@@ -6,21 +6,6 @@
 #include "analyse/pay_int.h"
 #include "analyse/suppress_int.h"
 
-/* Skills and credentials come without end; the rest are so many. */
-ptrdiff_t
-work_most_groups(const struct roster *r)
-{
-	ptrdiff_t most = 0;
-
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		const struct person *p = &r->v[i];
-		ptrdiff_t n = (ptrdiff_t)p->n_skill + p->n_credential;
-
-		most = n > most ? n : most;
-	}
-	return most + CROSS_GROUPS + PAY_TABLES + COUNTED_GROUPS;
-}
-
 ptrdiff_t
 work_counted(const struct work *w, const struct person *p,
              uint32_t out[COUNTED_GROUPS])
@@ -28,16 +13,17 @@ work_counted(const struct work *w, const struct person *p,
 	const struct pay_analysis *a = w->out;
 	ptrdiff_t n = 0;
 
-	if (p->band < 0)
-		out[n++] = a->no_experience_group;
-	if (p->flags & PERSON_ASSUMED_BAND)
-		out[n++] = a->assumed_group;
-	if (p->n_skill == 0)
-		out[n++] = a->assumed_group + 1;
-	if (p->n_credential == 0)
-		out[n++] = a->assumed_group + 2;
-	if (p->price->benchmark == MONEY_NONE)
-		out[n++] = a->unpriced_group;
+	/* what does not hold is put down, too, and written over */
+	out[n] = a->no_experience_group;
+	n += p->band < 0;
+	out[n] = a->assumed_group;
+	n += (p->flags & PERSON_ASSUMED_BAND) != 0;
+	out[n] = a->assumed_group + 1;
+	n += p->n_skill == 0;
+	out[n] = a->assumed_group + 2;
+	n += p->n_credential == 0;
+	out[n] = a->unpriced_group;
+	n += p->price->benchmark == MONEY_NONE;
 	if (w->pricing->occupation[p->occupation] < 0)
 		out[n++] = a->unpriced_group + 1 +
 		           place_of(&a->titles, p->title);
@@ -53,9 +39,11 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 	return n + work_counted(w, &w->roster->v[person], out + n);
 }
 
-unsigned
-work_measures(const struct person *p)
+static unsigned
+measures(const void *ctx, ptrdiff_t person)
 {
+	const struct work *w = ctx;
+	const struct person *p = &w->roster->v[person];
 	unsigned has = 1u << PAY_HEADS;
 
 	if (p->flags & PERSON_NO_RATE)
@@ -67,14 +55,6 @@ work_measures(const struct person *p)
 	       (unsigned)(p->pay < p->price->minimum) << PAY_BELOW |
 	       (unsigned)(p->pay < p->price->midpoint) << PAY_UNDER |
 	       (unsigned)(p->pay > p->price->maximum) << PAY_ABOVE;
-}
-
-static unsigned
-measures(const void *ctx, ptrdiff_t person)
-{
-	const struct work *w = ctx;
-
-	return work_measures(&w->roster->v[person]);
 }
 
 static int64_t
@@ -121,13 +101,10 @@ work_number_counted(struct work *w)
 	a->assumed_group = w->n + 1;
 	a->unpriced_group = w->n + 4;
 	a->titles = w->places[PAY_BY_TITLE];
-	a->people.n_group = a->unpriced_group + 1 + a->titles.n;
-	a->people.n_measure = PAY_MEASURES;
-	w->people = NEW(w->mem, population_set(&a->people, a->people.n_group, 0),
-	                uint32_t);
+	w->n_all = a->unpriced_group + 1 + a->titles.n;
 }
 
-/* How many people a group has by measure, as work_measures() has it. */
+/* How many people a group has by measure, as measures() has it. */
 static void
 count_group(uint32_t people[PAY_MEASURES], const struct tally *t)
 {
@@ -147,13 +124,13 @@ work_population(struct work *w)
 {
 	struct pay_analysis *a = w->out;
 	uint32_t *watched = NEW(w->mem, 4, uint32_t);
+	uint32_t *people = NEW(w->mem, 1 + w->n_all * PAY_MEASURES, uint32_t);
 
-	for (uint32_t g = 0; g < w->n; g++)
-		count_group(w->people + population_set(&a->people, g, 0),
-		            &w->sum[g]);
+	for (uint32_t g = 0; g < w->n_all; g++)
+		count_group(people + 1 + g * PAY_MEASURES, &w->sum[g]);
 	a->people = (struct population){
 		.n = w->roster->n, .n_measure = PAY_MEASURES,
-		.n_group = a->people.n_group, .people = w->people,
+		.n_group = w->n_all, .people = people,
 		/* the unpriced are those paid less those benchmarked, what
 		 * part-timers earn is pay less payroll; a ratio is missed
 		 * most */
@@ -163,7 +140,7 @@ work_population(struct work *w)
 		            [PAY_UNDER] = 4, [PAY_ABOVE] = 5 },
 		.watched = watched, .n_watched = 4,
 		.weighs = 1u << PAY_PAYROLL | 1u << PAY_RATIO,
-		.most = work_most_groups(w->roster), .groups = groups,
+		.most = w->most + CROSS_GROUPS + COUNTED_GROUPS, .groups = groups,
 		.measures = measures, .amount = amount,
 		.weight = weight, .ctx = w,
 	};

@@ -24,6 +24,9 @@ struct gathering {
 	ptrdiff_t n;
 };
 
+/* So many people are fetched at a time. */
+enum { FETCHED = 32 };
+
 /* The ranks of a group: of each percentile lo, then hi. */
 static void
 ranks_of(const struct work *w, uint32_t g, ptrdiff_t out[2 * PERCENTILES])
@@ -41,12 +44,12 @@ ranks_of(const struct work *w, uint32_t g, ptrdiff_t out[2 * PERCENTILES])
 
 /* Whether any rank is in a range; the value of these ranks if it has one. */
 static bool
-has_rank(struct work *w, uint32_t g, int range, ptrdiff_t below, ptrdiff_t n)
+has_rank(struct work *w, uint32_t g, const ptrdiff_t rank[2 * PERCENTILES],
+         int range, ptrdiff_t below)
 {
-	ptrdiff_t rank[2 * PERCENTILES];
+	ptrdiff_t n = w->spread[g * (ptrdiff_t)w->ranges.n + range];
 	bool any = false, one = range_is_one(&w->ranges, range);
 
-	ranks_of(w, g, rank);
 	for (int i = 0; i < 2 * PERCENTILES; i++) {
 		bool in = rank[i] >= below && rank[i] < below + n;
 
@@ -63,13 +66,15 @@ make_bins(struct gathering *a, uint32_t g)
 {
 	struct work *w = a->w;
 	uint32_t *count = w->spread + g * (ptrdiff_t)w->ranges.n;
-	ptrdiff_t below = 0;
+	ptrdiff_t rank[2 * PERCENTILES], below = 0;
 
+	ranks_of(w, g, rank);
 	for (int r = 0; r < w->ranges.n; r++) {
 		ptrdiff_t n = count[r];
+		bool has = n && has_rank(w, g, rank, r, below);
 
 		count[r] = 0;
-		if (n && has_rank(w, g, r, below, n)) {
+		if (has) {
 			*VEC_PUSH(&a->mem, &a->bins) = (struct bin){
 				g, below, a->n, 0 };
 			count[r] = (uint32_t)a->bins.n;
@@ -100,25 +105,53 @@ put_pay(struct gathering *a, const uint32_t *group, ptrdiff_t n, int range,
 	}
 }
 
+/* The next people who are paid within a range that is wanted, on their way from
+ * memory; returns how many. */
+static ptrdiff_t
+find_wanted(const struct gathering *a, ptrdiff_t *from,
+            const struct person *found[FETCHED])
+{
+	const struct roster *r = a->w->roster;
+	ptrdiff_t i = *from, n = 0;
+
+	for (; i < r->n && n < FETCHED; i++)
+		if (a->wanted[a->w->range[i]]) {
+			found[n] = &r->v[i];
+			__builtin_prefetch(found[n]);
+			__builtin_prefetch((const char *)(found[n] + 1) - 1);
+			n++;
+		}
+	for (ptrdiff_t k = 0; k < n; k++) {
+		__builtin_prefetch(&r->skills[found[k]->skill]);
+		__builtin_prefetch(&r->credentials[found[k]->credential]);
+	}
+	*from = i;
+	return n;
+}
+
+/* One person in six is wanted, in no order that memory could foresee: so some
+ * are asked for before they are looked at. */
 static void
 walk(struct gathering *a)
 {
 	struct work *w = a->w;
-	const struct roster *r = w->roster;
+	const struct person *found[FETCHED];
+	ptrdiff_t i = 0, n;
 
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		const struct person *p = &r->v[i];
-		uint8_t range = w->range[i];
-		const uint32_t *of;
+	while ((n = find_wanted(a, &i, found)) > 0)
+		for (ptrdiff_t k = 0; k < n; k++) {
+			const struct person *p = found[k];
+			const struct cross *c = &w->cross[work_cross(p)];
+			const uint32_t *of;
+			int range;
 
-		if (!a->wanted[range] || p->flags & PERSON_NO_RATE)
-			continue;
-		const struct cross *c = &w->cross[work_cross(p)];
-		ptrdiff_t n = work_own_groups(w, p, &of);
-
-		put_pay(a, c->group, c->n, range, p->pay);
-		put_pay(a, of, n, range, p->pay);
-	}
+			if (p->flags & PERSON_NO_RATE)
+				continue;
+			range = w->range[p - w->roster->v];
+			put_pay(a, c->group, c->n, range, p->pay);
+			ptrdiff_t own = work_own_groups(w, p, &of);
+			put_pay(a, of, own, range, p->pay);
+		}
 }
 
 /* The group's ranks that are in a bin. */

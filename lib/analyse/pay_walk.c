@@ -141,6 +141,21 @@ line_up(struct work *w)
 	}
 }
 
+/* Nobody is in more groups that no cross makes. */
+static ptrdiff_t
+most_groups(const struct roster *r)
+{
+	ptrdiff_t most = 0;
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+		ptrdiff_t n = (ptrdiff_t)p->n_skill + p->n_credential;
+
+		most = n > most ? n : most;
+	}
+	return NAME_TABLES + most;
+}
+
 /* Where a table has very many groups, take the smallest together: before
  * anything is added up for them.  Returns whether there was any. */
 static bool
@@ -155,7 +170,7 @@ bound_tables(struct work *w)
 		many |= w->places[t].n > GROUPS_MOST;
 	if (!many)
 		return false;
-	group = NEW(&scratch, work_most_groups(r), uint32_t);
+	group = NEW(&scratch, most_groups(r), uint32_t);
 	count = NEW(&scratch, w->n, uint32_t);
 	for (ptrdiff_t i = 0; i < r->n; i++)
 		for (ptrdiff_t n = groups_of(w, &r->v[i], group); n-- > 0;)
@@ -198,8 +213,8 @@ number_groups(struct work *w)
 	if (bound_tables(w))
 		line_up(w);
 	work_number_counted(w);
-	w->sum = NEW(&w->tmp, w->n, struct tally);
-	w->pack = new_packs(&w->tmp, w->n);
+	w->sum = NEW(&w->tmp, w->n_all, struct tally);
+	w->pack = new_packs(&w->tmp, w->n_all);
 	make_crosses(w);
 }
 
@@ -256,8 +271,8 @@ add_to_report(struct work *w, ptrdiff_t i)
 ptrdiff_t
 work_own_groups(struct work *w, const struct person *p, const uint32_t **out)
 {
-	VEC_ROOM(&w->tmp, &w->of, NAME_TABLES + (ptrdiff_t)p->n_skill +
-	         p->n_credential);
+	VEC_ROOM(&w->tmp, &w->of, NAME_TABLES + COUNTED_GROUPS +
+	         (ptrdiff_t)p->n_skill + p->n_credential);
 	*out = w->of.v;
 	return groups_of(w, p, w->of.v);
 }
@@ -291,32 +306,22 @@ add_person(struct work *w, ptrdiff_t i)
 	ptrdiff_t n_range = w->ranges.n;
 	ptrdiff_t range = paid ? range_of(&w->ranges, p->pay) : 0;
 	const uint32_t *of;
-	ptrdiff_t n = work_own_groups(w, p, &of);
+	ptrdiff_t n = work_own_groups(w, p, &of), n_all;
 
-	add_sums(w, p, cross, of, n);
+	n_all = n + work_counted(w, p, w->of.v + n);
+	add_sums(w, p, cross, of, n_all);
+	if (n_all > w->most)
+		w->most = n_all;
 	w->range[i] = (uint8_t)range;
 	w->cross_spread[cross * n_range + range] += paid;
 	for (ptrdiff_t k = 0; k < n; k++)
 		w->spread[of[k] * n_range + range] += paid;
 }
 
-/* Count someone in the groups that are only counted. */
-static void
-count_person(struct work *w, const struct person *p)
-{
-	uint32_t of[COUNTED_GROUPS];
-	ptrdiff_t n = work_counted(w, p, of);
-
-	for (unsigned m = n ? work_measures(p) : 0; m; m &= m - 1)
-		for (ptrdiff_t k = 0; k < n; k++)
-			w->people[population_set(&w->out->people, of[k],
-			                         __builtin_ctz(m))]++;
-}
-
 static void
 settle(struct work *w)
 {
-	for (uint32_t g = 0; g < w->n; g++)
+	for (uint32_t g = 0; g < w->n_all; g++)
 		pack_settle(&w->pack[g], &w->sum[g]);
 	for (ptrdiff_t c = 0; c < w->n_cross; c++)
 		pack_settle(&w->cross_pack[c], &w->cross_sum[c]);
@@ -370,7 +375,6 @@ work_walk(struct work *w)
 	w->market = NEW(&w->tmp, r->n, int64_t);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		add_person(w, i);
-		count_person(w, &r->v[i]);
 		add_to_report(w, i);
 		if (i % PACK_MOST == PACK_MOST - 1)
 			settle(w);

@@ -219,18 +219,15 @@ price_market(const struct person *p)
 	return ratio_of(p, p->price->benchmark);
 }
 
+/* Each limit passed is a zone more: added, not decided, since which it is can
+ * be foretold of nobody. */
 static enum zone
 zone_of(money pay, money midpoint)
 {
-	i128 p = (i128)pay * 100;
+	i128 p = (i128)pay * 100, m = midpoint;
 
-	if (p < (i128)midpoint * 80)
-		return ZONE_BELOW;
-	if (p < (i128)midpoint * 90)
-		return ZONE_LOW;
-	if (p <= (i128)midpoint * 110)
-		return ZONE_WITHIN;
-	return p <= (i128)midpoint * 120 ? ZONE_HIGH : ZONE_ABOVE;
+	return (enum zone)(ZONE_BELOW + (p >= m * 80) + (p >= m * 90) +
+	                   (p > m * 110) + (p > m * 120));
 }
 
 /* What the model has for a person. */
@@ -297,15 +294,15 @@ static bool
 is_certified(const struct pricing *pr, const struct roster *r,
              const struct person *p)
 {
-	for (uint32_t i = 0; i < p->n_credential; i++) {
-		const struct held *h = &r->credentials[p->credential + i];
+	const struct held *h = r->credentials + p->credential;
+	unsigned valid = 1u << CRED_ACTIVE | 1u << CRED_EXPIRING_90 |
+	                 1u << CRED_LIFETIME;
+	unsigned any = 0;
 
-		if (pr->certifies[h->credential] &&
-		    (h->state == CRED_ACTIVE || h->state == CRED_EXPIRING_90 ||
-		     h->state == CRED_LIFETIME))
-			return true;
-	}
-	return false;
+	for (uint32_t i = 0; i < p->n_credential; i++)
+		any |= pr->certifies[h[i].credential] &
+		       valid >> h[i].state;
+	return any & 1;
 }
 
 /* Work a price out, and share it. */

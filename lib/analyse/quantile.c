@@ -6,7 +6,7 @@
 struct quantile_rank
 quantile_rank(ptrdiff_t n, int32_t p_bp)
 {
-	i128 h = (i128)(n - 1) * p_bp;
+	int64_t h = (int64_t)(n - 1) * p_bp;    /* of fewer than 2^49 */
 	struct quantile_rank r = { (ptrdiff_t)(h / 10000), 0,
 		                   (int32_t)(h % 10000) };
 
