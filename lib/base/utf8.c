@@ -7,16 +7,21 @@
 
 enum { ON_STACK = 256, ZERO_WIDTH = 0x200B };
 
-/* Length of the run of ASCII bytes at the start. */
-static ptrdiff_t
-ascii_run(struct str s)
+ptrdiff_t
+utf8_ascii(struct str s)
 {
+	const uint64_t high = 0x8080808080808080;
+	uint64_t w[4];
 	ptrdiff_t i = 0;
-	uint64_t w;
 
+	for (; i + 32 <= s.len; i += 32) {
+		memcpy(w, s.s + i, 32);
+		if ((w[0] | w[1] | w[2] | w[3]) & high)
+			break;
+	}
 	for (; i + 8 <= s.len; i += 8) {
-		memcpy(&w, s.s + i, 8);
-		if (w & 0x8080808080808080)
+		memcpy(w, s.s + i, 8);
+		if (w[0] & high)
 			break;
 	}
 	while (i < s.len && !(s.s[i] & 0x80))
@@ -42,17 +47,29 @@ utf8_next(struct str *rest)
 	return cp;
 }
 
+/* U+0080 to U+07FF, which most are that are not ASCII. */
+static bool
+is_letter_of_two(struct str s)
+{
+	unsigned char c = (unsigned char)s.s[0];
+
+	return c >= 0xC2 && c <= 0xDF && s.len > 1 &&
+	       ((unsigned char)s.s[1] & 0xC0) == 0x80;
+}
+
 ptrdiff_t
 utf8_valid(struct str s)
 {
 	struct str rest = s;
 
 	for (;;) {
-		rest = str_skip(rest, ascii_run(rest));
+		rest = str_skip(rest, utf8_ascii(rest));
 		struct str here = rest;
 		if (rest.len == 0)
 			return s.len;
-		if (utf8_next(&rest) < 0)
+		if (is_letter_of_two(rest))
+			rest = str_skip(rest, 2);
+		else if (utf8_next(&rest) < 0)
 			return here.s - s.s;
 	}
 }
@@ -221,7 +238,7 @@ utf8_clean(struct arena *a, struct str s)
 	bool gap = false;
 	struct str whole = s;
 
-	if (ascii_run(s) == s.len && is_clean(s))
+	if (utf8_ascii(s) == s.len && is_clean(s))
 		return s;
 	s = utf8_mend(a, s);
 	const int32_t *v = normal(a, s, 0, map_clean, stack, &n);
@@ -294,7 +311,7 @@ utf8_key(struct arena *a, struct str s)
 	struct sbuf b = { .mem = a };
 
 	VEC_ROOM(a, &b, s.len + 1);
-	if (ascii_run(s) == s.len) {
+	if (utf8_ascii(s) == s.len) {
 		for (ptrdiff_t i = 0; i < s.len; i++) {
 			char c = s.s[i];
 

@@ -14,6 +14,9 @@
  * column wide and no writer of text has to change any. */
 ptrdiff_t utf8_plain(struct str s);
 
+/* Length of the longest prefix of ASCII. */
+ptrdiff_t utf8_ascii(struct str s);
+
 /* Length of the longest valid UTF-8 prefix; s.len when all of it is valid. */
 ptrdiff_t utf8_valid(struct str s);
 

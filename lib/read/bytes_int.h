@@ -162,9 +162,6 @@ struct encoding_guess encoding_guess(struct str head, bool whole,
 /* An encoding by any name iconv knows; false if there is none. */
 bool encoding_named(struct str name, struct encoding *);
 
-/* Bytes at the beginning that are ASCII, all or up to 31 fewer; fast. */
-ptrdiff_t encoding_ascii(struct str s);
-
 /*
  * Windows-1252 to UTF-8, for single rows.  Bytes that it does not define
  * become U+FFFD and are added to *bad.  Needs room for 3 x s.len bytes at

@@ -124,12 +124,10 @@ csvin_begin_batch(struct csvin *c)
 struct care
 csvin_care(const struct csvin *c, struct str s)
 {
-	struct care x = { 0 };
+	struct care x = {
+		.invalid = c->bytes->encoding.utf8 && utf8_valid(s) != s.len,
+	};
 
-	s = str_skip(s, encoding_ascii(s));
-	if (!s.len)
-		return x;
-	x.invalid = c->bytes->encoding.utf8 && utf8_valid(s) != s.len;
 	x.c1 = !x.invalid && encoding_has_c1(s);
 	return x;
 }

@@ -45,22 +45,6 @@ struct tally {
 	int64_t pairs;
 };
 
-ptrdiff_t
-encoding_ascii(struct str s)
-{
-	uint64_t w[4];
-	ptrdiff_t i = 0;
-
-	for (; i + (ptrdiff_t)sizeof w <= s.len; i += (ptrdiff_t)sizeof w) {
-		memcpy(w, s.s + i, sizeof w);
-		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
-			return i;
-	}
-	while (i < s.len && !(s.s[i] & 0x80))
-		i++;
-	return i;
-}
-
 static bool
 is_text_ascii(unsigned char c)
 {
@@ -104,9 +88,8 @@ is_cut_off(struct str s)
 static bool
 is_valid(struct str s, bool whole)
 {
-	ptrdiff_t ok = encoding_ascii(s);
+	ptrdiff_t ok = utf8_valid(s);
 
-	ok += utf8_valid(str_skip(s, ok));
 	return ok == s.len || (!whole && is_cut_off(str_skip(s, ok)));
 }
 
@@ -122,9 +105,7 @@ tally_utf8(struct tally *t, struct str s, bool whole)
 		struct str line = str_cut(&rest, '\n');
 		bool cut = !whole && !rest.s;
 
-		line = str_skip(line, encoding_ascii(line));
-		while (line.len && !(line.s[0] & 0x80))
-			line = str_skip(line, 1);
+		line = str_skip(line, utf8_ascii(line));
 		if (!line.len)
 			continue;
 		*(is_valid(line, !cut) ? &t->good : &t->bad) += 1;

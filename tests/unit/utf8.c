@@ -41,12 +41,31 @@ valid(void)
 		{ "a surrogate",                      "x\xED\xA0\x80",    1 },
 		{ "above U+10FFFF",                   "\xF4\x90\x80\x80", 0 },
 		{ "a continuation alone",             "a\x80",            1 },
+		{ "a first of two alone",             "a\xC3",            1 },
+		{ "a first of two before a letter",   "a\xC3z",           1 },
+		{ "the last of two bytes",            "\xDF\xBF",         2 },
+		{ "a first of two that none is",      "\xC1\xBF",         0 },
 	};
 
 	for (ptrdiff_t i = 0; i < ROWS(row); i++)
 		OK(utf8_valid(str_of(row[i].s)) == row[i].want, "%s",
 		   row[i].why);
 	OK(utf8_valid((struct str){ NULL, 0 }) == 0, "the null slice");
+}
+
+/* One byte that is not ASCII, wherever it stands in a text of any length. */
+static void
+ascii(void)
+{
+	char text[100];
+
+	memset(text, 'a', sizeof text);
+	for (ptrdiff_t n = 0; n < 100; n++) {
+		OK(utf8_ascii((struct str){ text, n }) == n, "%d bytes", (int)n);
+		text[n] = (char)0x80;
+		OK(utf8_ascii((struct str){ text, 100 }) == n, "before %d", (int)n);
+		text[n] = 'a';
+	}
 }
 
 static void
@@ -381,7 +400,8 @@ plain(void)
 }
 
 const struct unit_test suite_utf8[] = {
-	TEST(plain), TEST(valid), TEST(mend), TEST(next), TEST(width), TEST(clean),
-	TEST(key), TEST(properties), TEST(long_key), TEST(header_key), TEST(header_bare),
+	TEST(plain), TEST(valid), TEST(ascii), TEST(mend), TEST(next), TEST(width),
+	TEST(clean), TEST(key), TEST(properties), TEST(long_key), TEST(header_key),
+	TEST(header_bare),
 	TEST(distance), END,
 };
