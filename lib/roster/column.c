@@ -60,25 +60,29 @@ column_read(const struct column *c, ptrdiff_t row, ptrdiff_t n, uint32_t *out)
 		memset(out + have, 0, (size_t)(n - have) * sizeof *out);
 }
 
-/* Room for ids in the rows before `end`, whose bits are all among `bits`. */
+/* Room for ids in the rows [from, end), whose bits are all among `bits`; new
+ * rows before them are empty, new ones among them are to be set. */
 static void
-make_room(struct arena *mem, struct column *c, ptrdiff_t end, uint32_t bits)
+make_room(struct arena *mem, struct column *c, ptrdiff_t from, ptrdiff_t end,
+          uint32_t bits)
 {
 	while ((uint64_t)bits >> (8 << c->shift))
 		widen(mem, c);
 	ptrdiff_t more = (end << c->shift) - c->n;
+	ptrdiff_t passed = (from << c->shift) - c->n;
 
-	if (more > 0) {
-		VEC_ROOM(mem, c, more);
-		memset(c->v + c->n, 0, (size_t)more);
-		c->n += more;
-	}
+	if (more <= 0)
+		return;
+	VEC_ROOM(mem, c, more);
+	if (passed > 0)
+		memset(c->v + c->n, 0, (size_t)passed);
+	c->n += more;
 }
 
 void
 column_put(struct arena *mem, struct column *c, ptrdiff_t row, uint32_t id)
 {
-	make_room(mem, c, row + 1, id);
+	make_room(mem, c, row, row + 1, id);
 	set(c, row, id);
 }
 
@@ -94,7 +98,7 @@ column_put_all(struct arena *mem, struct column *c, ptrdiff_t row,
 		return;
 	for (ptrdiff_t i = 0; i < n; i++)
 		bits |= id[i];
-	make_room(mem, c, row + n, bits);
+	make_room(mem, c, row, row + n, bits);
 	void *v = c->v;
 	if (c->shift == 0)
 		for (ptrdiff_t i = 0; i < n; i++)

@@ -77,6 +77,40 @@ many(void)
 	arena_free(&a);
 }
 
+/* Ascending at first, so that there is no index; then in any order. */
+static void
+ascending_and_not(void)
+{
+	enum { N = 1000 };
+	struct arena a = mem_arena();
+	struct intern in;
+	bool good = true;
+
+	for (int broken = 0; broken < 3; broken++) {
+		intern_init(&in, &a);
+		for (int i = 1; i <= N; i++) {
+			char s[16];
+			/* one text comes too early, twice, or not at all */
+			int at = i == N / 2 ? broken == 1 ? N + 1
+				: broken == 2 ? N / 4 : i : i;
+			int n = snprintf(s, sizeof s, "%08d", at);
+			uint32_t id = intern_put(&in, (struct str){ s, n });
+
+			good = good && id == (uint32_t)(at == N / 4 ? at
+				: i - (broken == 2 && i > N / 2));
+		}
+		good = good && !in.slot == (broken != 1);
+		good = good && intern_find(&in, STR("00000007")) == 7 &&
+		       intern_find(&in, STR("0000000")) == INTERN_NONE &&
+		       intern_find(&in, STR("99999999")) == INTERN_NONE;
+		intern_index(&in);
+		good = good && in.slot && intern_find(&in, STR("00000007")) == 7 &&
+		       intern_find(&in, STR("0000000")) == INTERN_NONE;
+	}
+	OK(good, "the same ids with and without an index");
+	arena_free(&a);
+}
+
 const struct unit_test suite_intern[] = {
-	TEST(ids_in_order), TEST(bytes_are_its_own), TEST(many), END,
+	TEST(ids_in_order), TEST(bytes_are_its_own), TEST(many), TEST(ascending_and_not), END,
 };
