@@ -34,8 +34,11 @@ struct taking {
 	struct arena *mem;            /* while they are                    */
 	struct claims claims;
 	uint32_t *at;                 /* [index + 1] where a person's next
-	                                 one goes                          */
-	struct held *held;
+	                                 one goes; NULL: they come in the
+	                                 order of people, so at the end    */
+	uint32_t last;                /* in that order: index + 1          */
+	struct { VEC(struct held); } held;
+	uint32_t kept;                /* of them, of people that are done  */
 	struct record *record;        /* the same rows; NULL: not wanted   */
 	struct { VEC(uint8_t); } life; /* by raw id of an expiry that is no
 	                                 date: enum record_flag; 0: not
@@ -78,12 +81,52 @@ put_record(struct taking *t, const struct cell_of_credentials *c,
 	t->record[t->at[c->person]] = x;
 }
 
+/* Of a person's rows from `from` on those that count, after what is kept. */
+static void
+settle_person(struct taking *t, ptrdiff_t person, uint32_t from, uint32_t n)
+{
+	struct person *p = &t->rz->roster->v[person];
+	struct held *v = t->held.v;
+
+	p->credential = t->kept;
+	p->n_credential = settle_held(v + from, n);
+	if (from != t->kept)
+		memmove(v + t->kept, v + from, p->n_credential * sizeof *v);
+	for (uint32_t k = 0; k < p->n_credential; k++)
+		note_date(t->rz, v[t->kept++].issued);
+}
+
+/* In the order of people: no more rows of the person taken last. */
+static void
+close_person(struct taking *t)
+{
+	if (t->last)
+		settle_person(t, t->last - 1, t->kept,
+		              (uint32_t)t->held.n - t->kept);
+	t->held.n = t->kept;
+}
+
+/* Where the next of n rows of a person goes. */
+static struct held *
+place(struct taking *t, uint32_t who, ptrdiff_t n)
+{
+	if (t->at)
+		return &t->held.v[t->at[who]];
+	if (who != t->last)
+		close_person(t);
+	t->last = who;
+	VEC_ROOM(t->rz->roster->mem, &t->held, n);
+	return &t->held.v[t->held.n];
+}
+
 /* The credentials that one cell names, as rows of their own. */
 static void
 put_held(struct taking *t, const struct cell_of_credentials *c)
 {
 	struct parts parts = claims_parts(&t->claims, c->raw);
 	int said = claims_said(&t->claims, c->status);
+	struct held *out = place(t, c->person, parts.n);
+	uint32_t n = 0;
 
 	for (ptrdiff_t k = 0; k < parts.n; k++) {
 		const struct part *part = &parts.v[k];
@@ -98,11 +141,14 @@ put_held(struct taking *t, const struct cell_of_credentials *c)
 		h.state = state_of(claim == PROVISIONAL ? CRED_PENDING : claim,
 		                   state_by_date(h.expires,
 		                                 t->rz->opt->as_of));
-		t->held[t->at[c->person]] = h;
+		out[n++] = h;
 		if (t->record)
 			put_record(t, c, part, &h, claim);
-		t->at[c->person]++;
+		if (t->at)
+			t->at[c->person]++;
 	}
+	if (!t->at)
+		t->held.n += n;
 }
 
 /* The same, only counted. */
@@ -393,27 +439,38 @@ lay_out(struct taking *t)
 	return total;
 }
 
-/* Of everybody's rows those that count, without gaps. */
+/* The links stand in the order of people: one walk does. */
 static void
-settle(struct taking *t)
+take_in_order(struct taking *t)
+{
+	VEC_ROOM(t->rz->roster->mem, &t->held,
+	         t->rz->links[K_CREDENTIALS].n + 1); /* mostly a row each */
+	held_in_links(t);
+	close_person(t);
+}
+
+/* The links and the staff rows in any order, or with records: people's rows
+ * are counted first, then each is put where its person's are. */
+static void
+take_anyhow(struct taking *t)
 {
 	struct roster *r = t->rz->roster;
-	uint32_t from = 0, kept = 0;
+	uint32_t from = 0;
 
+	t->at = NEW(t->mem, r->n + 1, uint32_t);
+	count_in_staff(t);
+	count_in_links(t);
+	uint32_t total = lay_out(t);
+	t->held.v = NEW(r->mem, total, struct held);
+	if (t->rz->opt->records)
+		t->record = NEW(r->mem, total, struct record);
+	held_in_staff(t);
+	held_in_links(t);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
-		struct person *p = &r->v[i];
-		uint32_t to = t->at[i + 1];
-
-		p->credential = kept;
-		p->n_credential = settle_held(t->held + from, to - from);
-		memmove(t->held + kept, t->held + from,
-		        p->n_credential * sizeof *t->held);
-		for (uint32_t k = 0; k < p->n_credential; k++)
-			note_date(t->rz, t->held[kept++].issued);
-		from = to;
+		settle_person(t, i, from, t->at[i + 1] - from);
+		from = t->at[i + 1];
 	}
-	r->credentials = t->held;
-	r->n_credentials = kept;
+	r->record = t->record;
 }
 
 void
@@ -423,19 +480,15 @@ resolve_credentials(struct resolve *rz)
 	struct arena scratch = arena_like(r->mem);
 	struct taking t = {
 		.rz = rz, .mem = &scratch, .claims = claims_new(rz, &scratch),
-		.at = NEW(&scratch, r->n + 1, uint32_t),
 	};
+	bool own = rz->staff->credentials.n > 0;
 
-	r->has_credentials = rz->links[K_CREDENTIALS].n > 0 ||
-	                     rz->staff->credentials.n > 0;
-	count_in_staff(&t);
-	count_in_links(&t);
-	uint32_t total = lay_out(&t);
-	t.held = NEW(r->mem, total, struct held);
-	t.record = rz->opt->records ? NEW(r->mem, total, struct record) : NULL;
-	held_in_staff(&t);
-	held_in_links(&t);
-	r->record = t.record;
-	settle(&t);
+	r->has_credentials = rz->links[K_CREDENTIALS].n > 0 || own;
+	if (rz->in_order[K_CREDENTIALS] && !own && !rz->opt->records)
+		take_in_order(&t);
+	else
+		take_anyhow(&t);
+	r->credentials = t.held.v;
+	r->n_credentials = t.kept;
 	arena_free(&scratch);
 }

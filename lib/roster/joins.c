@@ -101,30 +101,35 @@ propose_ids(struct resolve *rz, const struct links *l)
 }
 
 /*
- * Rows matched and unmatched, in the ledger, the kind's join and by file; and
- * who has a row: seen[index + 1].  Without a branch: there are millions.
+ * Rows matched and unmatched, in the ledger, the kind's join and by file; who
+ * has a row: seen[index + 1]; and whether people's rows stand in the order of
+ * people, each one's together.  Without a branch: there are millions.
  */
-static void
+static bool
 count_links(struct resolve *rz, const struct links *l, struct join_count *j,
-            struct join_count *by_file, uint8_t *seen)
+            uint8_t *seen)
 {
-	uint32_t id[LINK_BLOCK];
+	uint32_t id[LINK_BLOCK], last = 0;
+	bool in_order = true;
 
 	for (struct link_block b = { 0 }; links_block(l, &b);) {
 		struct ledger_file *f = &rz->ledger->v[b.file];
-		struct join_count *both[] = { j, &by_file[b.file] };
+		struct join_count *both[] = { j, &rz->by_file[b.file] };
 		int64_t rows = 0, matched = 0, no_such_id = 0;
 
 		block_read(&b, 0, id);
 		for (ptrdiff_t i = 0; i < b.n; i++) {
 			uint32_t known = id[i] & ~LINK_MORE;
 			uint32_t who = rz->owner[known];
+			uint32_t next = who ? who : last;
 			int record = !(id[i] & LINK_MORE);
 
 			seen[who] = 1;
 			rows += record;
 			matched += record & (who != 0);
 			no_such_id += record & (known == 0);
+			in_order &= next >= last;
+			last = next;
 		}
 		f->count[ROW_USED] += matched;
 		f->count[ROW_UNMATCHED] += rows - matched;
@@ -134,20 +139,30 @@ count_links(struct resolve *rz, const struct links *l, struct join_count *j,
 			both[k]->rows_no_such_id += no_such_id;
 		}
 	}
+	return in_order;
 }
 
-static void
-count_join(struct resolve *rz, const struct links *l, struct join_count *j,
-           struct join_count *by_file)
+void
+count_joins(struct resolve *rz)
 {
 	struct arena scratch = arena_like(rz->roster->mem);
 	ptrdiff_t people = rz->roster->n;
-	uint8_t *seen = NEW(&scratch, people + 1, uint8_t);
 
-	count_links(rz, l, j, by_file, seen);
-	for (ptrdiff_t i = 0; i < people; i++)
-		j->people_without += !seen[i + 1];
-	arena_free(&scratch);
+	rz->by_file = NEW(rz->stage, rz->ledger->n, struct join_count);
+	for (int k = 0; k < KIND_N; k++) {
+		struct join_count *j = &rz->roster->join[k];
+		const struct links *l = &rz->links[k];
+
+		*j = (struct join_count){ .kind = (enum kind)k };
+		if (!links_kind((enum kind)k) || l->files.n == 0)
+			continue;
+		uint8_t *seen = NEW(&scratch, people + 1, uint8_t);
+		j->present = true;
+		rz->in_order[k] = count_links(rz, l, j, seen);
+		for (ptrdiff_t i = 0; i < people; i++)
+			j->people_without += !seen[i + 1];
+		arena_free(&scratch);
+	}
 }
 
 /* The class of the row that an id's person would stand in, by staff id. */
@@ -210,24 +225,17 @@ judge_join(struct resolve *rz, int32_t file, const struct join_count *j)
 void
 resolve_joins(struct resolve *rz)
 {
-	struct join_count *by_file = NEW(rz->stage, rz->ledger->n,
-	                                 struct join_count);
-
 	for (int k = 0; k < KIND_N; k++) {
-		struct join_count *j = &rz->roster->join[k];
 		const struct links *l = &rz->links[k];
 
-		*j = (struct join_count){ .kind = (enum kind)k };
-		if (!links_kind((enum kind)k) || l->files.n == 0)
+		if (!rz->roster->join[k].present)
 			continue;
-		j->present = true;
-		count_join(rz, l, j, by_file);
 		if (l->strays.n > 1)
 			propose_ids(rz, l);
 		if (k == K_CREDENTIALS && rz->opt->records)
 			list_unmatched(rz, l);
 		for (ptrdiff_t f = 0; f < l->files.n; f++)
 			judge_join(rz, l->files.v[f].file,
-			           &by_file[l->files.v[f].file]);
+			           &rz->by_file[l->files.v[f].file]);
 	}
 }

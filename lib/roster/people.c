@@ -231,11 +231,10 @@ tally_person(struct resolve *rz, const struct person *p,
              const struct rate *rate, struct tally *tally)
 {
 	struct salaries *s = &tally->salaries[rate->which];
-
 	bool hourly = rate->basis == BASIS_HOUR;
 
 	if (p->flags & PERSON_PART_TIME)
-		*VEC_PUSH(rz->stage, &tally->part_timers) = (struct part_timer){
+		*VEC_PUSH(tally->mem, &tally->part_timers) = (struct part_timer){
 			.pay = p->pay, .title = p->title,
 			.person = (uint32_t)rz->roster->n - 1,
 			.fte_e4 = p->flags & PERSON_FTE_KNOWN ? p->fte_e4 : 0,
@@ -244,7 +243,7 @@ tally_person(struct resolve *rz, const struct person *p,
 	if (hourly)
 		return;
 	while (s->n <= (ptrdiff_t)p->title)
-		*VEC_PUSH(rz->stage, s) = 0;
+		*VEC_PUSH(tally->mem, s) = 0;
 	s->v[p->title]++;
 }
 
@@ -335,7 +334,8 @@ void
 resolve_people(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
-	struct tally tally = { 0 };
+	struct arena scratch = arena_like(rz->roster->mem);
+	struct tally tally = { .mem = &scratch };
 	bool pay = rz->opt->pay == PAY_NEEDED;
 	struct rate rate;
 
@@ -360,4 +360,5 @@ resolve_people(struct resolve *rz)
 		resolve_part_time(rz, &tally);
 	}
 	add_further_jobs(rz);
+	arena_free(&scratch);
 }

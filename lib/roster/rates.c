@@ -143,8 +143,8 @@ compare_columns(struct resolve *rz, ptrdiff_t row, const struct rate *rate,
 		if (rate_of(rz, row, w, &r) != DIAG_NCODE)
 			continue;
 		tally->both[w]++;
-		*VEC_PUSH(rz->stage, &tally->chosen[w]) = rate->annual;
-		*VEC_PUSH(rz->stage, &tally->other[w]) = r.annual;
+		*VEC_PUSH(tally->mem, &tally->chosen[w]) = rate->annual;
+		*VEC_PUSH(tally->mem, &tally->other[w]) = r.annual;
 		if (llabs(rate->annual - r.annual) * 100 > rate->annual)
 			tally->differ[w]++;
 	}

@@ -42,6 +42,7 @@ struct part_timers { VEC(struct part_timer); };
 
 /* What the people's rows add up to while they are read. */
 struct tally {
+	struct arena *mem;            /* while they are                    */
 	int64_t used[PAY_WAYS];       /* people paid by this column        */
 	int64_t assumed[BASIS_N];     /* basis judged from the amount      */
 	int64_t both[PAY_WAYS], differ[PAY_WAYS];

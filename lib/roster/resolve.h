@@ -43,6 +43,8 @@ struct resolve {
 	date *dates[DATE_ROLES][2];   /* by role and day first: by raw id,
 	                                 once asked for                    */
 	uint32_t *owner;              /* staff id: index of its person + 1 */
+	struct join_count *by_file;   /* the joins, by file in the ledger  */
+	bool in_order[KIND_N];        /* links stand in the order of people */
 	uint8_t *ways;                /* by file: pay columns; rates.h     */
 	int32_t *extra_fte;           /* by row: FTE of further jobs, e4; or
 	                                 NULL: nobody holds several        */
@@ -153,7 +155,10 @@ struct str full_name(struct arena *, struct str name, struct str last,
 /* What the texts of every column became. */
 void resolve_changes(struct resolve *);
 
-/* Which rows of other kinds found their person; the joins. */
+/* Which rows of other kinds found their person, and in which order. */
+void count_joins(struct resolve *);
+
+/* What is to be said of those that found nobody. */
 void resolve_joins(struct resolve *);
 
 #endif

@@ -281,6 +281,7 @@ roster_resolve(struct roster_build *b, const struct roster_options *opt,
 	resolve_marks(&rz, &b->staff);
 	resolve_scope(&rz);
 	resolve_people(&rz);
+	count_joins(&rz);
 	resolve_experience(&rz);
 	resolve_skills(&rz);
 	resolve_credentials(&rz);

@@ -114,16 +114,62 @@ sort_unique(uint32_t *v, uint32_t n)
 	return kept;
 }
 
-void
-resolve_skills(struct resolve *rz)
+/* The names a person has from `from` to `to` of v; returns where the next one's
+ * may begin. */
+static uint32_t
+settle_person(struct person *p, uint32_t *v, uint32_t from, uint32_t to)
+{
+	p->skill = from;
+	p->n_skill = sort_unique(v + from, to - from);
+	return from + p->n_skill;
+}
+
+/*
+ * The links stand in the order of people: one walk does, which sorts a
+ * person's names as soon as the next person's begin.
+ */
+static const uint32_t *
+skills_in_order(struct resolve *rz)
+{
+	struct roster *r = rz->roster;
+	const struct links *l = &rz->links[K_SKILLS];
+	struct memo *skills = &rz->pool->memo[L_SKILL];
+	uint32_t id[LINK_BLOCK], raw[LINK_BLOCK], last = 0, from = 0, to = 0;
+	struct { VEC(uint32_t); } out = { 0 };
+
+	VEC_ROOM(r->mem, &out, l->n + 1); /* mostly a row is a name */
+	for (struct link_block b = { 0 }; links_block(l, &b);) {
+		block_read(&b, 0, id);
+		block_read(&b, SKILL_RAW, raw);
+		for (ptrdiff_t i = 0; i < b.n; i++) {
+			uint32_t who = rz->owner[id[i] & ~LINK_MORE];
+
+			if (!who)
+				continue;
+			if (who != last && last)
+				to = from = settle_person(&r->v[last - 1],
+				                          out.v, from, to);
+			last = who;
+			out.n = to;
+			VEC_ROOM(r->mem, &out, memo_all(skills, raw[i]).n);
+			put_names(skills, raw[i], &to, out.v);
+		}
+	}
+	if (last)
+		settle_person(&r->v[last - 1], out.v, from, to);
+	return out.v;
+}
+
+/* The links and the staff rows in any order: people's names are counted first,
+ * then each is put where its person's are. */
+static const uint32_t *
+skills_anyhow(struct resolve *rz)
 {
 	struct roster *r = rz->roster;
 	struct arena scratch = arena_like(r->mem);
 	uint32_t *at = NEW(&scratch, r->n + 1, uint32_t);
 	uint32_t total = 0, from = 0;
 
-	r->has_skills = rz->links[K_SKILLS].n > 0 ||
-	                rz->staff->skills.n > 0;
 	count_names(rz, at);
 	for (ptrdiff_t i = 1; i <= r->n; i++) {
 		uint32_t n = at[i];
@@ -134,13 +180,19 @@ resolve_skills(struct resolve *rz)
 	uint32_t *skills = NEW(r->mem, total, uint32_t);
 	put_all(rz, at, skills);
 	for (ptrdiff_t i = 0; i < r->n; i++) {
-		struct person *p = &r->v[i];
-		uint32_t to = at[i + 1];
-
-		p->skill = from;
-		p->n_skill = sort_unique(skills + from, to - from);
-		from = to;
+		settle_person(&r->v[i], skills, from, at[i + 1]);
+		from = at[i + 1];
 	}
-	r->skills = skills;
 	arena_free(&scratch);
+	return skills;
+}
+
+void
+resolve_skills(struct resolve *rz)
+{
+	bool own = rz->staff->skills.n > 0;
+
+	rz->roster->has_skills = rz->links[K_SKILLS].n > 0 || own;
+	rz->roster->skills = rz->in_order[K_SKILLS] && !own
+		? skills_in_order(rz) : skills_anyhow(rz);
 }

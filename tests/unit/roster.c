@@ -429,6 +429,70 @@ joins(void)
 	}
 }
 
+/* "1: a b; 2: ..." of everybody's names, by index in the roster. */
+static struct str
+all_held(struct world *w)
+{
+	const struct roster *r = w->roster;
+	struct sbuf b = { .mem = &w->mem };
+
+	for (ptrdiff_t i = 0; i < r->n; i++) {
+		const struct person *p = &r->v[i];
+
+		sbuf_fmt(&b, "%td:", i + 1);
+		for (uint32_t k = 0; k < p->n_skill; k++)
+			sbuf_fmt(&b, " %s", roster_name(r, V_SKILL,
+				r->skills[p->skill + k]).s);
+		for (uint32_t k = 0; k < p->n_credential; k++)
+			sbuf_fmt(&b, " %s", roster_name(r, V_CREDENTIAL,
+				r->credentials[p->credential + k].credential).s);
+		sbuf_put(&b, STR("\n"));
+	}
+	return sbuf_str(&b);
+}
+
+/*
+ * Rows that stand in the order of people are taken in one walk, others are
+ * counted first: what people hold is the same.
+ */
+static void
+rows_in_any_order(void)
+{
+	static const char *const skills[] = {
+		"1,EKG; Venipuncture\n1,EKG\n1,Triage\n9,EKG\n3,Triage\n3,EKG\n",
+		"3,EKG\n1,Triage\n1,EKG\n9,EKG\n3,Triage\n1,Venipuncture; EKG\n",
+	};
+	static const char *const held[] = {
+		"1,RMA,AMT,2024-01-30\n1,\"BLS, RMA\",,2028-01-30\n"
+		"2,not certified,,\n4,CPT,NHA,2027-01-30\n",
+		"4,CPT,NHA,2027-01-30\n1,\"BLS, RMA\",,2028-01-30\n"
+		"2,not certified,,\n1,RMA,AMT,2024-01-30\n",
+	};
+	struct str got[2];
+	struct world w[2];
+
+	for (int i = 0; i < 2; i++) {
+		world_open(&w[i]);
+		world_file(&w[i], "staff.csv", STAFF "1,A,MA,13,Hourly\n"
+			"2,B,MA,13,Hourly\n3,C,MA,13,Hourly\n"
+			"4,D,MA,13,Hourly\n5,E,MA,see note,Hourly\n");
+		world_file(&w[i], "skills.csv", str_fmt(&w[i].mem, SKILLS
+			"%s", skills[i]).s);
+		world_file(&w[i], "creds.csv", str_fmt(&w[i].mem, CREDS "%s",
+			held[i]).s);
+		world_resolve(&w[i], PART_TIME_AUTO);
+		got[i] = all_held(&w[i]);
+	}
+	OK(str_eq(got[0], got[1]), "in order:\n%sin another:\n%s", got[0].s,
+	   got[1].s);
+	OK(str_find(got[0], STR("RMA (AMT)")) > 0 &&
+	   str_find(got[0], STR("4: CPT")) > 0, "%s", got[0].s);
+	OK(w[0].roster->n_credentials == 3, "%td are held",
+	   w[0].roster->n_credentials);
+	for (int i = 0; i < 2; i++)
+		world_close(&w[i]);
+}
+
 /* An id of a skills file that a staff row has, but for how it is written. */
 static void
 ids_written_otherwise(void)
@@ -492,5 +556,5 @@ pay_not_needed(void)
 const struct unit_test suite_roster[] = {
 	TEST(whose_row_is_it), TEST(pay_not_needed), TEST(what_is_pay),
 	TEST(part_time_pay), TEST(how_much_experience), TEST(date_orders),
-	TEST(what_is_held), TEST(joins), TEST(ids_written_otherwise), END
+	TEST(what_is_held), TEST(joins), TEST(rows_in_any_order), TEST(ids_written_otherwise), END
 };
