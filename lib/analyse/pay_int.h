@@ -123,6 +123,10 @@ ptrdiff_t work_own_groups(struct work *, const struct person *,
 /* All groups of a person, each once; returns how many. */
 ptrdiff_t work_groups(const struct work *, ptrdiff_t person, uint32_t *out);
 
+/* Of[group] of all groups of a person, ored: without a list of them. */
+unsigned work_any(const struct work *, const struct person *,
+                  const unsigned *of);
+
 /* The names of a table that is by names. */
 enum vocabulary work_names(enum pay_table);
 

@@ -40,6 +40,19 @@ groups(const void *ctx, ptrdiff_t person, uint32_t *out)
 }
 
 static unsigned
+any(const void *ctx, ptrdiff_t person, const unsigned *of)
+{
+	const struct work *w = ctx;
+	const struct person *p = &w->roster->v[person];
+	uint32_t counted[COUNTED_GROUPS];
+	unsigned out = work_any(w, p, of);
+
+	for (ptrdiff_t n = work_counted(w, p, counted); n-- > 0;)
+		out |= of[counted[n]];
+	return out;
+}
+
+static unsigned
 measures(const void *ctx, ptrdiff_t person)
 {
 	const struct work *w = ctx;
@@ -141,7 +154,7 @@ work_population(struct work *w)
 		.watched = watched, .n_watched = 4,
 		.weighs = 1u << PAY_PAYROLL | 1u << PAY_RATIO,
 		.most = w->most + CROSS_GROUPS + COUNTED_GROUPS, .groups = groups,
-		.measures = measures, .amount = amount,
+		.any = any, .measures = measures, .amount = amount,
 		.weight = weight, .ctx = w,
 	};
 	watched[0] = population_set(&a->people, a->unpriced_group, PAY_PAID);

@@ -68,6 +68,14 @@ put_held(uint32_t group, uint32_t others, uint32_t *out, ptrdiff_t n,
 	return n + !again;
 }
 
+/* The key of what is held, by how it stands. */
+static inline uint32_t
+held_key(const struct work *w, const struct held *h)
+{
+	return h->credential +
+	       (uint32_t)holding_of[h->state] * w->n_credentials;
+}
+
 /* The groups of what a person holds, each once; returns how many. */
 static ptrdiff_t
 held_groups(const struct work *w, const struct person *p, uint32_t *out)
@@ -89,8 +97,7 @@ held_groups(const struct work *w, const struct person *p, uint32_t *out)
 	before = UINT32_MAX;
 	other = false;
 	for (uint32_t i = 0; i < p->n_credential; i++) {
-		uint32_t key = held[i].credential +
-			(uint32_t)holding_of[held[i].state] * w->n_credentials;
+		uint32_t key = held_key(w, &held[i]);
 
 		if (key != before)    /* they come in order */
 			n = put_held(group[key], w->others[PAY_BY_CREDENTIAL],
@@ -100,16 +107,22 @@ held_groups(const struct work *w, const struct person *p, uint32_t *out)
 	return n;
 }
 
+/* The group of a person in the i-th table by one name. */
+static inline uint32_t
+name_group(const struct work *w, const struct person *p, int i)
+{
+	const struct name_table *t = &name_tables[i];
+
+	return w->group[t->table][*(const uint32_t *)(const void *)
+		((const char *)p + t->offset)];
+}
+
 /* The groups of a person that no cross makes; returns how many. */
 static ptrdiff_t
 groups_of(const struct work *w, const struct person *p, uint32_t *out)
 {
-	for (int i = 0; i < NAME_TABLES; i++) {
-		const struct name_table *t = &name_tables[i];
-
-		out[i] = w->group[t->table][*(const uint32_t *)(const void *)
-			((const char *)p + t->offset)];
-	}
+	for (int i = 0; i < NAME_TABLES; i++)
+		out[i] = name_group(w, p, i);
 	return NAME_TABLES + held_groups(w, p, out + NAME_TABLES);
 }
 
@@ -226,6 +239,25 @@ work_groups(const struct work *w, ptrdiff_t person, uint32_t *out)
 
 	memcpy(out, c->group, (size_t)c->n * sizeof *out);
 	return c->n + groups_of(w, p, out + c->n);
+}
+
+unsigned
+work_any(const struct work *w, const struct person *p, const unsigned *of)
+{
+	const struct cross *c = &w->cross[work_cross(p)];
+	const uint32_t *skill = w->roster->skills + p->skill;
+	const struct held *held = w->roster->credentials + p->credential;
+	unsigned any = 0;
+
+	for (int k = 0; k < c->n; k++)
+		any |= of[c->group[k]];
+	for (int i = 0; i < NAME_TABLES; i++)
+		any |= of[name_group(w, p, i)];
+	for (uint32_t i = 0; i < p->n_skill; i++)
+		any |= of[w->group[PAY_BY_SKILL][skill[i]]];
+	for (uint32_t i = 0; i < p->n_credential; i++)
+		any |= of[w->group[PAY_BY_CREDENTIAL][held_key(w, &held[i])]];
+	return any;
 }
 
 static struct person_line

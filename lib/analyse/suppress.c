@@ -226,6 +226,20 @@ small_sets(const struct suppress *s, struct arena *mem)
 	return small;
 }
 
+/* The bits of all of a person's groups. */
+static unsigned
+any_of(const struct population *p, ptrdiff_t person, const unsigned *of,
+       uint32_t *group)
+{
+	unsigned any = 0;
+
+	if (p->any)
+		return p->any(p->ctx, person, of);
+	for (ptrdiff_t n = p->groups(p->ctx, person, group); n-- > 0;)
+		any |= of[group[n]];
+	return any;
+}
+
 static void
 look_at_some(struct suppress *s, struct arena *scratch)
 {
@@ -238,13 +252,9 @@ look_at_some(struct suppress *s, struct arena *scratch)
 	const unsigned *small = small_sets(s, scratch);
 	uint32_t *group = NEW(scratch, p->most, uint32_t);
 	for (ptrdiff_t i = 0; i < p->n; i++) {
-		unsigned has = p->measures(p->ctx, i);
-		bool needed = i % every == 0;
-		ptrdiff_t n = needed ? 0 : p->groups(p->ctx, i, group);
+		unsigned in = i % every == 0 ? 0 : any_of(p, i, small, group);
 
-		for (ptrdiff_t g = 0; g < n && !needed; g++)
-			needed = small[group[g]] & has;
-		if (needed)
+		if (i % every == 0 || (in && in & p->measures(p->ctx, i)))
 			*VEC_PUSH(scratch, &some) = (uint32_t)i;
 	}
 	s->some = some.v;

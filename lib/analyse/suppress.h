@@ -64,6 +64,9 @@ struct population {
 	ptrdiff_t most;               /* groups of one person              */
 	/* A person's groups, each once, and how many. */
 	ptrdiff_t (*groups)(const void *ctx, ptrdiff_t person, uint32_t *out);
+	/* Of[group] of all of a person's groups, ored; NULL: they are gone
+	 * through.  Everybody is asked, once. */
+	unsigned (*any)(const void *ctx, ptrdiff_t person, const unsigned *of);
 	/* The measures that a person has: bit m. */
 	unsigned (*measures)(const void *ctx, ptrdiff_t person);
 	const uint32_t *people;       /* [sets + 1] how many each set has;
