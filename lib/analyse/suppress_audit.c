@@ -20,8 +20,13 @@ take_shown(struct audit *a)
 		const struct figure_set *f = &s->sets.v[i];
 
 		a->at[i] = -1;
-		if (family_of(s, f->measure) != a->family ||
-		    !is_shown(f) || !f->people)
+		if (family_of(s, f->measure) != a->family)
+			continue;
+		a->weighed |= audit_is_weighed(a, (uint32_t)i);
+		if (!f->people)
+			continue;
+		a->n_hidden += f->state == HIDDEN;
+		if (!is_shown(f))
 			continue;
 		a->at[i] = (int32_t)a->n;
 		a->shown[a->n++] = (uint32_t)i;
@@ -42,12 +47,6 @@ audit_weight(const struct audit *a, const struct membership *who, uint32_t set)
 	return *weight;
 }
 
-static bool
-is_weighed(const struct audit *a, uint32_t set)
-{
-	return a->s->people->weighs >> a->s->sets.v[set].measure & 1;
-}
-
 /* A person is a column; of those not of the basis the change is drawn. */
 static void
 put_person(void *ctx, const struct membership *who)
@@ -59,10 +58,12 @@ put_person(void *ctx, const struct membership *who)
 	for (ptrdiff_t k = 0; k < who->n; k++)
 		if (a->at[who->v[k]] >= 0)
 			a->term[n++] = (struct term){
-				(uint32_t)a->at[who->v[k]],
-				audit_weight(a, who, who->v[k]) };
+				(uint32_t)a->at[who->v[k]], a->weighed
+				? audit_weight(a, who, who->v[k]) : 1 };
 	a->change[who->place] = drawn;
 	equations_take(&a->shows, who->place, a->term, n, drawn);
+	if (a->family > 0)
+		audit_count_pairs(a, who);
 }
 
 /* The change of the basis; somebody there whom it does not move is known. */
@@ -83,9 +84,9 @@ settle_basis(struct audit *a)
 	}
 }
 
-static void
-note(struct audit *a, enum leak_kind kind, ptrdiff_t x, ptrdiff_t y, int table,
-     int measure)
+void
+audit_note(struct audit *a, enum leak_kind kind, ptrdiff_t x, ptrdiff_t y,
+           int table, int measure)
 {
 	if (a->n_leak < LEAKS_MOST)
 		a->leak[a->n_leak++] = (struct leak){ kind, x, y, table,
@@ -167,30 +168,11 @@ add_left(struct audit *a, const struct membership *who, uint64_t moved)
 		for (ptrdiff_t k = 0; k < who->n; k++) {
 			int32_t i = a->at[who->v[k]];
 
-			if (i < 0 || is_weighed(a, who->v[k]))
+			if (i < 0 || audit_is_weighed(a, who->v[k]))
 				continue;
 			add_to(&left[i].part, moved);
 			left[i].spare += a->spare[h];
 		}
-	}
-}
-
-static void
-add_pairs(struct audit *a, const struct membership *who, uint64_t moved)
-{
-	ptrdiff_t n = 0;
-
-	for (ptrdiff_t k = 0; k < who->n; k++) {
-		int32_t x = a->node[who->v[k]];
-		struct part *with;
-
-		if (x < 0 || is_weighed(a, who->v[k]))
-			continue;
-		with = a->pair + (ptrdiff_t)x * a->n_node;
-		add_to(&a->whole[x], moved);
-		for (ptrdiff_t l = 0; l < n; l++)
-			add_to(&with[a->own[l]], moved);
-		a->own[n++] = (uint32_t)x;
 	}
 }
 
@@ -211,7 +193,7 @@ static void
 add_classes(struct audit *a, const struct membership *who, uint64_t moved)
 {
 	for (ptrdiff_t k = 0; k < who->n; k++)
-		if (a->node[who->v[k]] >= 0 && is_weighed(a, who->v[k]))
+		if (a->node[who->v[k]] >= 0 && audit_is_weighed(a, who->v[k]))
 			add_to(&a->class[a->node[who->v[k]] * CLASSES +
 			       audit_class(a, audit_weight(a, who, who->v[k]))],
 			       moved);
@@ -223,7 +205,7 @@ move_person(void *ctx, const struct membership *who)
 	struct audit *a = ctx;
 	uint64_t moved = a->change[who->place];
 
-	for (ptrdiff_t k = 0; k < who->n; k++) {
+	for (ptrdiff_t k = 0; k < who->n && a->n_hidden; k++) {
 		uint32_t i = who->v[k];
 
 		if (a->s->sets.v[i].state == HIDDEN)
@@ -231,16 +213,10 @@ move_person(void *ctx, const struct membership *who)
 				moved, audit_weight(a, who, i)));
 	}
 	add_left(a, who, moved);
-	if (a->family > 0) {
-		add_pairs(a, who, moved);
+	if (a->family > 0)
+		audit_move_pairs(a, who, moved);
+	if (a->class)
 		add_classes(a, who, moved);
-	}
-}
-
-static bool
-is_few(const struct audit *a, int64_t people)
-{
-	return people > 0 && people < a->s->rule.least;
 }
 
 static void
@@ -251,7 +227,7 @@ find_sets(struct audit *a)
 
 		if (family_of(a->s, f->measure) == a->family &&
 		    f->people && !a->moved[i] && f->state == HIDDEN)
-			note(a, LEAK_SET, i, 0, f->table, f->measure);
+			audit_note(a, LEAK_SET, i, 0, f->table, f->measure);
 	}
 }
 
@@ -270,52 +246,11 @@ find_left(struct audit *a)
 			const struct part *p = &l->part;
 
 			if (p->people && !p->moved &&
-			    (is_few(a, p->people) || (!a->family && !l->spare)))
-				note(a, LEAK_LEFT, i, half, f->table,
+			    (audit_is_few(a, p->people) || (!a->family && !l->spare)))
+				audit_note(a, LEAK_LEFT, i, half, f->table,
 				     f->measure);
 		}
 	}
-}
-
-/* What one of two sets has more. */
-static bool
-is_more_few(const struct audit *a, int32_t x, const struct part *both)
-{
-	const struct part *all = &a->whole[x];
-
-	return is_few(a, all->people - both->people) &&
-	       all->moved == both->moved;
-}
-
-/* What two sets have in common. */
-static struct part
-shared(const struct audit *a, int32_t x, int32_t y)
-{
-	const struct part *p = &a->pair[(ptrdiff_t)x * a->n_node + y];
-	const struct part *q = &a->pair[(ptrdiff_t)y * a->n_node + x];
-
-	return (struct part){ p->people + q->people,
-		              mod_add(p->moved, q->moved) };
-}
-
-static void
-find_pairs(struct audit *a)
-{
-	const uint32_t *set = a->compared;
-
-	for (int32_t x = 0; x < a->n_node; x++)
-		for (int32_t y = x + 1; y < a->n_node; y++) {
-			struct part p = shared(a, x, y);
-
-			if (!p.people)
-				continue;
-			if (is_few(a, p.people) && !p.moved)
-				note(a, LEAK_SHARED, set[x], set[y], -1, -1);
-			if (is_more_few(a, x, &p))
-				note(a, LEAK_MORE, set[x], set[y], -1, -1);
-			if (is_more_few(a, y, &p))
-				note(a, LEAK_MORE, set[y], set[x], -1, -1);
-		}
 }
 
 static void
@@ -325,35 +260,9 @@ find_classes(struct audit *a)
 		for (ptrdiff_t c = 0; c < a->weights.n; c++) {
 			const struct part *p = &a->class[i * CLASSES + c];
 
-			if (is_few(a, p->people) && !p->moved)
-				note(a, LEAK_CLASS, a->compared[i], c, -1, -1);
+			if (audit_is_few(a, p->people) && !p->moved)
+				audit_note(a, LEAK_CLASS, a->compared[i], c, -1, -1);
 		}
-}
-
-/* Which sets are compared with each other. */
-static void
-choose_nodes(struct audit *a)
-{
-	const struct suppress *s = a->s;
-	ptrdiff_t n = 0;
-
-	for (ptrdiff_t i = 0; i < s->sets.n; i++)
-		n += family_of(s, s->sets.v[i].measure) == a->family;
-	a->node = NEW(a->mem, s->sets.n, int32_t);
-	a->compared = NEW(a->mem, n, uint32_t);
-	for (ptrdiff_t i = 0; i < s->sets.n; i++) {
-		bool is = family_of(s, s->sets.v[i].measure) == a->family &&
-		          (n <= NODES || a->at[i] >= 0);
-
-		a->node[i] = is ? a->n_node : -1;
-		if (is)
-			a->compared[a->n_node++] = (uint32_t)i;
-	}
-	a->whole = NEW(a->mem, a->n_node, struct part);
-	a->pair = NEW(a->mem, (ptrdiff_t)a->n_node * a->n_node, struct part);
-	if (s->people->weighs)
-		a->class = NEW(a->mem, (ptrdiff_t)a->n_node * CLASSES,
-		               struct part);
 }
 
 static void
@@ -363,19 +272,17 @@ look(struct audit *a)
 
 	a->moved = NEW(a->mem, s->sets.n, uint64_t);
 	number_halves(a);
-	if (a->family > 0)
-		choose_nodes(a);
 	a->leak = NEW(a->mem, LEAKS_MOST, struct leak);
 	suppress_each(s, a->family, a->mem, move_person, a);
 	/* what shows in a table is mended there, and then may be no more */
 	find_sets(a);
 	find_left(a);
 	if (a->family > 0 && !a->n_leak)
-		find_pairs(a);
-	if (a->family > 0 && !a->n_leak)
+		audit_find_pairs(a);
+	if (a->class && !a->n_leak)
 		find_classes(a);
 	if (a->family > 0 && !a->n_leak && a->alone >= 0)
-		note(a, LEAK_PERSON, a->alone, 0, -1, -1);
+		audit_note(a, LEAK_PERSON, a->alone, 0, -1, -1);
 }
 
 /*
@@ -413,8 +320,12 @@ suppress_audit(struct suppress *s, int family, struct arena *scratch)
 		a.basis = NEW(scratch, s->n_some, int32_t);
 		a.term = NEW(scratch, most, struct term);
 		a.own = NEW(scratch, most, uint32_t);
+		if (family > 0)
+			audit_choose_nodes(&a);
 		suppress_each(s, family, scratch, put_person, &a);
 		settle_basis(&a);
+		if (family > 0)
+			audit_choose_leads(&a);
 		look(&a);
 	}
 	if (a.n_leak)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An audit while it is made; for suppress_audit.c and suppress_stop.c only.
+ * An audit while it is made; for suppress_audit.c, suppress_pairs.c and
+ * suppress_stop.c only.
  */
 #ifndef MUSTER_ANALYSE_SUPPRESS_AUDIT_H
 #define MUSTER_ANALYSE_SUPPRESS_AUDIT_H
@@ -50,6 +51,9 @@ struct audit {
 	int family;
 	uint32_t *shown;              /* [n] places in s->sets             */
 	ptrdiff_t n;
+	ptrdiff_t n_hidden;           /* hidden sets of the family         */
+	bool weighed;                 /* in any of the family's people count
+	                                 by a weight                       */
 	int32_t *at;                  /* [s->sets.n]: in `shown`, or -1    */
 	struct equations shows;       /* a row each shown set, a column each
 	                                 person looked at                  */
@@ -73,10 +77,19 @@ struct audit {
 	                                 or -1                             */
 	uint32_t *compared;           /* [n_node] places in s->sets        */
 	int32_t n_node;
-	struct part *whole;           /* [n_node]                          */
-	struct part *pair;            /* [n_node x n_node], either way     */
+	int32_t *plain;               /* [s->sets.n]: the same, -1: people do
+	                                 not count once each               */
+	uint32_t *whole;              /* [n_node] people                   */
+	uint32_t *both;               /* [n_node x n_node] in the one and the
+	                                 other                             */
+	bool *lead;                   /* [n_node]: with some other it has few
+	                                 in common, or few more            */
+	bool any_lead;
+	uint64_t *moved_whole;        /* what a lead is moved by           */
+	uint64_t *moved_both;         /* [n_node x n_node], of leads       */
 	struct { VEC(uint64_t); } weights; /* there are                    */
-	struct part *class;           /* [n_node x CLASSES]                */
+	struct part *class;           /* [n_node x CLASSES]; NULL: all people
+	                                 count once each                   */
 	ptrdiff_t alone;              /* the place of the last whom nothing
 	                                 moves, or -1                      */
 	struct leak *leak;            /* [LEAKS_MOST]                      */
@@ -96,6 +109,41 @@ void audit_place(struct audit *a, const struct membership *who);
 /* How many have nothing in a table is no secret; what they earn is. */
 bool audit_is_left(const struct audit *a, const struct membership *who,
                    int32_t half);
+
+/* Whether people count in a set by a weight. */
+static inline bool
+audit_is_weighed(const struct audit *a, uint32_t set)
+{
+	return a->s->people->weighs >> a->s->sets.v[set].measure & 1;
+}
+
+/* Whether so many, and not none, may not be known. */
+static inline bool
+audit_is_few(const struct audit *a, int64_t people)
+{
+	return people > 0 && people < a->s->rule.least;
+}
+
+/* Remember a leak, if there is room. */
+void audit_note(struct audit *, enum leak_kind, ptrdiff_t x, ptrdiff_t y,
+                int table, int measure);
+
+/* Sets two and two (suppress_pairs.c): choose which are compared. */
+void audit_choose_nodes(struct audit *);
+
+/* Count somebody in the pairs of sets that they are in. */
+void audit_count_pairs(struct audit *, const struct membership *);
+
+/* When all are counted: of which sets is it to be known what the change adds
+ * up to? */
+void audit_choose_leads(struct audit *);
+
+/* Add somebody's change to these. */
+void audit_move_pairs(struct audit *, const struct membership *,
+                      uint64_t moved);
+
+/* Note what leaks. */
+void audit_find_pairs(struct audit *);
 
 /* Hide sets until none of the leaks is left that were noted; how many. */
 ptrdiff_t audit_stop(struct audit *);
