@@ -2,12 +2,14 @@
 /*
  * Any bytes as an input file.  Whatever they are: the ledger balances, every
  * physical line is in exactly one record, no row comes twice, cells are valid
- * UTF-8, and it does not matter in what pieces the bytes arrive.
+ * UTF-8, and it does not matter in what pieces the bytes arrive, or whether
+ * plain lines are taken in stretches.
  */
 #include "base/utf8.h"
 #include "read/clean.h"
 #include "read/dialect_int.h"
 #include "read/header_int.h"
+#include "read/records_int.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,7 +77,7 @@ mix_record(uint64_t h, const struct record *r)
 
 static uint64_t
 read_records(struct arena *mem, struct str text, ptrdiff_t piece,
-             const struct dialect *d, bool keep_blanks)
+             const struct dialect *d, bool keep_blanks, bool judged)
 {
 	struct bytes bytes;
 	enum bytes_verdict verdict;
@@ -87,6 +89,7 @@ read_records(struct arena *mem, struct str text, ptrdiff_t piece,
 	bytes_of_pieces(&bytes, mem, text, piece);
 	must(bytes_look(&bytes, STR("UTF-8"), &verdict, &what), "UTF-8 is known");
 	struct csvin *c = csvin_new(mem, &bytes, d, keep_blanks, 1);
+	c->never_plain |= judged;
 	while (csvin_next(c, &b))
 		for (ptrdiff_t i = 0; i < b.n; i++) {
 			must(b.v[i].line == next, "records follow each other");
@@ -109,11 +112,14 @@ try_pieces(struct str text)
 	d = dialect_find(&mem, &s, (struct dialect_fixed){ 0, 0 });
 	for (int keep = 0; keep < 2; keep++) {
 		uint64_t whole = read_records(&mem, text, text.len + 1, &d,
-		                              keep);
+		                              keep, false);
 
 		for (int i = 0; i < 3; i++)
-			must(read_records(&mem, text, pieces[i], &d, keep) ==
-			     whole, "pieces do not matter");
+			must(read_records(&mem, text, pieces[i], &d, keep,
+			                  false) == whole,
+			     "pieces do not matter");
+		must(read_records(&mem, text, text.len + 1, &d, keep, true) ==
+		     whole, "plain lines are as if they were judged");
 	}
 	arena_free(&mem);
 }
