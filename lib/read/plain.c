@@ -11,7 +11,9 @@
 enum {
 	STRETCH = 16 << 10,           /* bytes looked at, then split       */
 	BLOCK = 240,                  /* looked at without a branch        */
-	SINGLY = 64,                  /* stretches, 1 MB, fed line by line */
+	SINGLY = 64,                  /* stretches, 1 MB, fed line by line
+	                                 after one that was not plain ...  */
+	SINGLY_MOST = 1 << 20,        /* ... doubled after each, up to this */
 	MISSES = 4,                   /* double the lines not tried each   */
 };
 
@@ -153,8 +155,10 @@ take_stretch(struct csvin *c, const struct stretch *x)
 	c->singly -= c->singly > 0;
 	if (whole && csvin_feed_plain(c, x->text, x->lines))
 		return x->text.len;
-	if (whole)
-		c->singly = SINGLY;
+	if (whole) {
+		c->singly = SINGLY << c->retries;
+		c->retries += c->singly < SINGLY_MOST;
+	}
 	return take_singly(c, x->text);
 }
 

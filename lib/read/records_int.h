@@ -44,6 +44,7 @@ struct csvin {
 	bool plain;                   /* its lines may be rows              */
 	bool never_plain;             /* nor those of any other stretch     */
 	int singly;                   /* stretches to be fed line by line   */
+	int retries;                  /* others that were tried between     */
 	int misses;                   /* lines in a row that were not plain */
 	int to_judge;                 /* lines that are not even tried      */
 
