@@ -90,6 +90,22 @@ def commands(at, data, distinct):
         yield "pandas and XlsxWriter", [sys.executable, peers / "pay_pandas.py", data, at], None
 
 
+def growth(at):
+    """Microseconds of processor a row and peak MiB, of ten times as many rows every time."""
+    for people in 1_750, 17_500, 175_000, 1_750_000:
+        data = at / "growth"
+        data.mkdir()
+        subprocess.run([GENERATE, str(people), data], check=True)
+        files = [data / f for f in FILES]
+        rows = sum(sum(1 for _ in open(f, "rb")) for f in files)
+        runs = [(measure([FLOOR, *files]), measure([PROGRAM, "pay", "-j1", "--as-of", "2026-10-31",
+                                                    "-f", "text", *files])) for _ in range(ROUNDS)]
+        cpu = statistics.median(a[1] for _, a in runs)
+        ratio = statistics.median(a[1] / b[1] for b, a in runs)
+        yield f"| {rows:,} | {people:,} | {1e6 * cpu / rows:.2f} | {ratio:.2f} | {runs[0][1][2]:.0f} |"
+        shutil.rmtree(data)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         at = pathlib.Path(name)
@@ -107,6 +123,7 @@ def main():
                 runs[name].append(measure(command, env))
         size = sum((data / f).stat().st_size for f in FILES) / 1e6
         small = [measure([PROGRAM, "pay", "--as-of", "2026-10-31", "samples/clinic"]) for _ in range(20)]
+        grown = list(growth(at)) if PEOPLE >= 1_000_000 else []
     print(f"{PEOPLE:,} people, {size:.0f} MB, {ROUNDS} rounds; {platform.machine()}, "
           f"{len(os.sched_getaffinity(0))} processors, load {os.getloadavg()[0]:.1f}\n")
     print("| | wall s | cpu s | MiB | wall | cpu |\n|---|--:|--:|--:|--:|--:|")
@@ -116,6 +133,9 @@ def main():
         # round by round, since both ran within the same minute
         ratios = [statistics.median(a[k] / b[k] for a, b in zip(v, floor)) for k in (0, 1)]
         print(f"| {name} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {ratios[0]:.2f} | {ratios[1]:.2f} |")
+    if grown:
+        print("\n| lines, text -j1 | people | cpu us a line | of the floor | MiB |\n|--:|--:|--:|--:|--:|")
+        print(*grown, sep="\n")
     print(f"\nmuster pay samples/clinic: {1000 * statistics.median(w for w, *_ in small):.0f} ms")
 
 
