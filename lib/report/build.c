@@ -178,13 +178,6 @@ build_flag(struct build *b, const char *key, const char *title, bool is)
 	build_figure(b, key, title, cell_of(CELL_BOOL, is), 0, "%s", "");
 }
 
-/*
- * A sheet of so many people takes 90 MB to make, and is not read by people; a
- * workbook of so many takes half a minute to make, and as long to open (of a
- * million: 255 MB, a minute and more, six times the rest of the run).
- */
-enum { SHEET_PEOPLE_MAX = 50000, BOOK_PEOPLE_MAX = 250000 };
-
 static const char *const months[] = {
 	"January", "February", "March", "April", "May", "June", "July",
 	"August", "September", "October", "November", "December",

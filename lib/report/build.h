@@ -11,6 +11,13 @@
 #include "report/template.h"
 #include "roster/roster.h"
 
+/*
+ * A sheet of so many people takes 90 MB to make, and is not read by people; a
+ * workbook of so many takes half a minute to make, and as long to open (of a
+ * million: 255 MB, a minute and more, six times the rest of the run).
+ */
+enum { SHEET_PEOPLE_MAX = 50000, BOOK_PEOPLE_MAX = 250000 };
+
 /* The blocks that one part stands for. */
 struct build_blocks { VEC(struct block); };
 
