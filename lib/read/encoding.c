@@ -62,7 +62,7 @@ tally_bytes(struct tally *t, struct str s)
 		t->control += c < 0x20 && !is_text_ascii(c) && c != '\f' &&
 		              c != '\v' && c != 0x1A && c != 0x1B;
 	}
-	for (ptrdiff_t i = 0; i + 1 < s.len; i += 2) {
+	for (ptrdiff_t i = 0; t->nul && i + 1 < s.len; i += 2) {
 		unsigned char a = (unsigned char)s.s[i];
 		unsigned char b = (unsigned char)s.s[i + 1];
 
