@@ -339,6 +339,7 @@ resolve_people(struct resolve *rz)
 	bool pay = rz->opt->pay == PAY_NEEDED;
 	struct rate rate;
 
+	VEC_ROOM(rz->roster->mem, rz->roster, st->n); /* at most so many */
 	rates_begin(rz);
 	rz->owner = NEW(rz->stage, st->ids.n, uint32_t);
 	tally_hours(rz, &tally);

@@ -229,15 +229,25 @@ settle_ids(struct resolve *rz)
 	arena_free(&scratch);
 }
 
+/* The columns that say whose the row of a person is, and how they work. */
+static const enum field says[] = { F_STATUS, F_WORKER_TYPE, F_FULL_PART_TIME };
+
+enum { N_SAYS = sizeof says / sizeof *says };
+
+/* Whether a table has one of them. */
+static bool
+says_something(const struct staff *st)
+{
+	return st->fields & (FIELD_BIT(F_STATUS) | FIELD_BIT(F_WORKER_TYPE) |
+	                     FIELD_BIT(F_FULL_PART_TIME));
+}
+
 uint16_t
 resolve_flags(struct resolve *rz, ptrdiff_t row)
 {
-	static const enum field says[] = {
-		F_STATUS, F_WORKER_TYPE, F_FULL_PART_TIME
-	};
 	uint16_t flags = 0;
 
-	for (size_t k = 0; k < sizeof says / sizeof *says; k++) {
+	for (size_t k = 0; k < N_SAYS && says_something(rz->staff); k++) {
 		uint32_t raw = staff_raw(rz->staff, row, says[k]);
 
 		if (raw == 0)
@@ -262,13 +272,10 @@ resolve_flags(struct resolve *rz, ptrdiff_t row)
 static bool
 left_or_outside(struct resolve *rz, ptrdiff_t row)
 {
-	static const enum field says[] = {
-		F_STATUS, F_WORKER_TYPE, F_FULL_PART_TIME
-	};
 	struct staff *st = rz->staff;
 	uint32_t status = staff_raw(st, row, F_STATUS);
 
-	for (size_t k = 0; k < sizeof says / sizeof *says; k++)
+	for (size_t k = 0; k < N_SAYS; k++)
 		if (pool_is(rz->pool, WORD_CONTRACTOR,
 		            staff_raw(st, row, says[k])))
 			return true;
@@ -282,17 +289,12 @@ left_or_outside(struct resolve *rz, ptrdiff_t row)
 }
 
 /* Somebody hired after the as-of date is not on staff yet. */
-static bool
-hired_later(struct resolve *rz, ptrdiff_t row)
+static void
+put_off(struct resolve *rz, ptrdiff_t row, uint32_t hired)
 {
-	date d = dated_row(rz, row, F_HIRE_DATE);
-
-	if (d == DATE_NONE || d <= rz->opt->as_of)
-		return false;
+	set_class(rz, row, ROW_OUT_OF_SCOPE);
 	row_find(rz, DIAG_DATED_LATER, row, F_HIRE_DATE,
-	         pool_str(rz->pool, F_HIRE_DATE,
-	                  staff_raw(rz->staff, row, F_HIRE_DATE)), "%s", "");
-	return true;
+	         pool_str(rz->pool, F_HIRE_DATE, hired), "%s", "");
 }
 
 static void
@@ -308,20 +310,41 @@ warn_unknown_status(struct resolve *rz, ptrdiff_t row)
 		         "expected a word like Active, Leave or Terminated");
 }
 
+/* Who of the rows that are their ids' own is on staff now? */
+static void
+settle_staff(struct resolve *rz)
+{
+	struct staff *st = rz->staff;
+	bool said = says_something(st) || st->fields >> F_TERM_DATE & 1;
+	uint32_t hired[STAFF_BLOCK];
+
+	for (struct staff_block b = { 0 }; staff_block(st, &b);) {
+		const date *dates = resolve_column(rz, b.file, F_HIRE_DATE,
+		                                   DATE_PAST);
+
+		column_read(&st->column[F_HIRE_DATE], b.first, b.n, hired);
+		for (ptrdiff_t i = 0; i < b.n; i++) {
+			ptrdiff_t row = b.first + i;
+
+			if (st->v[row].class != ROW_USED)
+				continue;
+			if (said && left_or_outside(rz, row))
+				set_class(rz, row, ROW_OUT_OF_SCOPE);
+			else if (dates[hired[i]] > rz->opt->as_of)
+				put_off(rz, row, hired[i]);
+			else if (said)
+				warn_unknown_status(rz, row);
+		}
+	}
+}
+
 void
 resolve_scope(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
 
 	settle_ids(rz);
-	for (ptrdiff_t row = 0; row < st->n; row++) {
-		if (st->v[row].class != ROW_USED)
-			continue;
-		if (left_or_outside(rz, row) || hired_later(rz, row))
-			set_class(rz, row, ROW_OUT_OF_SCOPE);
-		else
-			warn_unknown_status(rz, row);
-	}
+	settle_staff(rz);
 	if (st->fields >> F_JOB_RECORD & 1)
 		sum_jobs(rz);
 	rz->roster->has_ids = st->fields >> F_PERSON_ID & 1;
