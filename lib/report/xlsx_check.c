@@ -76,80 +76,89 @@ number_in(struct str tag, struct str attribute)
 	return n;
 }
 
+/* An element that is not a cell. */
 static void
 count_element(struct scan *x, const struct element *e, struct str tag)
 {
-	if (e->len == 1 && e->name[0] == 'c') {
-		x->n_cell++;
-		x->n_shared += str_ends(tag, STR(" t=\"s\""));
-	} else if (is_named(e, STR("row"))) {
-		x->n_row++;
-	} else if (is_named(e, STR("si"))) {
-		x->n_string++;
-	} else if (is_named(e, STR("sheet"))) {
-		x->n_sheet++;
-	} else if (is_named(e, STR("sst"))) {
+	x->n_row += is_named(e, STR("row"));
+	x->n_string += is_named(e, STR("si"));
+	x->n_sheet += is_named(e, STR("sheet"));
+	if (is_named(e, STR("sst")))
 		x->want_string = number_in(tag, STR(" uniqueCount=\""));
-	}
 }
 
-/* An end tag, "/c>" and what follows it; where it ends, or NULL. */
+/* An end tag, "/c>" and what follows it; what is behind it, or NULL. */
 static const char *
-end_element(struct scan *x, const char *p, const char *stop)
+end_element(struct scan *x, const char *p, const char *end)
 {
 	const struct element *e = x->open + x->depth - 1;
 	ptrdiff_t i = 0;
 
-	if (x->depth == 0 || stop - p < e->len + 2)
+	if (x->depth == 0 || end - p < e->len + 2)
 		return NULL;
 	for (p++; i < e->len; i++)
 		if (p[i] != e->name[i])
 			return NULL;
+	if (p[i] != '>')
+		return NULL;
 	x->closed = --x->depth == 0;
-	return p[i] == '>' ? p + i : NULL;
+	return p + i + 1;
 }
 
-/* A start tag without its "<": "c r="A1"/>"; where it ends, or NULL. */
+/*
+ * A start tag without its "<": "c r="A1"/>"; what is behind it, or NULL.  That
+ * one does not go on into another is not looked for in cells, which are
+ * counted.
+ */
 static const char *
-begin_element(struct scan *x, const char *p, const char *stop)
+begin_element(struct scan *x, const char *p, const char *end)
 {
 	struct element *e = x->open + x->depth;
-	const char *end = memchr(p, '>', (size_t)(stop - p));
-	ptrdiff_t n = 0;
+	const char *gt = p, *most = end - p < NAME ? end : p + NAME;
+	ptrdiff_t n;
 
-	if (!end || x->closed || x->depth == DEPTH)
+	if (x->closed || x->depth == DEPTH)
 		return NULL;
-	for (; (unsigned char)p[n] > ' ' && p[n] != '>' && p[n] != '/'; n++) {
-		if (n == NAME)
-			return NULL;
-		e->name[n] = p[n];
+	for (; gt < most && (unsigned char)*gt > ' ' && *gt != '>' && *gt != '/';
+	     gt++)
+		e->name[gt - p] = *gt;
+	e->len = n = gt - p;
+	if (n == 0 || gt == most)
+		return NULL;
+	if (*gt != '>' && !(gt = memchr(gt, '>', (size_t)(end - gt))))
+		return NULL;
+	bool alone = gt[-1] == '/', bare = p + n + alone == gt;
+	if (!bare && gt[-1 - alone] != '"')
+		return NULL;          /* cut in an attribute */
+	if (n == 1 && *p == 'c') {
+		x->n_cell++;
+		x->n_shared += gt - p > 6 && memcmp(gt - 6, " t=\"s\"", 6) == 0;
+	} else if (!bare && memchr(p, '<', (size_t)(gt - p))) {
+		return NULL;
+	} else if (n > 1) {
+		count_element(x, e, (struct str){ p, gt - p });
 	}
-	e->len = n;
-	bool alone = end[-1] == '/', bare = p + n + alone == end;
-	if (n == 0 || (!bare && end[-1 - alone] != '"'))
-		return NULL;          /* no name, or cut in an attribute */
-	count_element(x, e, (struct str){ p, end - p });
 	x->depth += !alone;
 	x->closed = x->depth == 0;
-	return end;
+	return gt + 1;
 }
 
-/* A tag of which the "<" has been read, all before `stop`; where it ends, or
- * NULL when it does not, or not where it may. */
+/* A tag of which the "<" has been read; what is behind it, or NULL when it
+ * does not end, or is not what may stand here. */
 static const char *
-scan_tag(struct scan *x, const char *p, const char *stop)
+scan_tag(struct scan *x, const char *p, const char *end)
 {
-	const char *end;
+	const char *gt;
 
-	if (p < stop && *p == '/')
-		return end_element(x, p, stop);
-	if (p == stop || *p == '!')
+	if (p == end || *p == '!')
 		return NULL;
+	if (*p == '/')
+		return end_element(x, p, end);
 	if (*p != '?')
-		return begin_element(x, p, stop);
-	end = memchr(p, '>', (size_t)(stop - p));
-	return end && end[-1] == '?' && x->depth == 0 && !x->closed ? end
-	                                                            : NULL;
+		return begin_element(x, p, end);
+	gt = memchr(p, '>', (size_t)(end - p));
+	return gt && gt[-1] == '?' && x->depth == 0 && !x->closed ? gt + 1
+	                                                          : NULL;
 }
 
 /* Nothing but white space stands outside the root element. */
@@ -162,34 +171,26 @@ is_blank(const char *p, const char *end)
 	return true;
 }
 
-/* Where the next tag begins, or the end. */
-static const char *
-next_tag(const char *p, const char *end)
-{
-	const char *tag = memchr(p, '<', (size_t)(end - p));
-
-	return tag ? tag : end;
-}
-
 /* Scan up to a tag that has not ended yet; how many bytes that are. */
 static ptrdiff_t
 scan_bytes(struct scan *x, const char *v, ptrdiff_t n)
 {
-	const char *end = v + n, *text = v;
-	const char *tag = next_tag(v, end);
+	const char *p = v, *end = v + n;
 
-	for (;;) {
-		x->broken |= x->depth == 0 && !is_blank(text, tag);
-		if (tag == end || x->broken)
-			return n;
-		const char *next = next_tag(tag + 1, end);
-		if (next == end && !memchr(tag, '>', (size_t)(end - tag)))
+	while (p < end && !x->broken) {
+		const char *tag = *p == '<' ? p
+			: memchr(p, '<', (size_t)(end - p));
+
+		x->broken = x->depth == 0 && !is_blank(p, tag ? tag : end);
+		if (!tag)
+			break;
+		p = scan_tag(x, tag + 1, end);
+		if (!p && !memchr(tag, '>', (size_t)(end - tag)))
 			return tag - v;
-		text = scan_tag(x, tag + 1, next);
-		x->broken = !text;
-		text = text ? text + 1 : next;
-		tag = next;
+		x->broken |= !p;
+		p = p ? p : end;
 	}
+	return n;
 }
 
 /* Inflate a part into the scan; false when it is not what the file states. */

@@ -69,7 +69,7 @@ draw_links(struct xlsx_book *b, struct xlsx_sheet *s)
 static struct str
 figure_formula(struct xlsx_book *b, const struct cell *c)
 {
-	return c->expr ? xlsx_formula(b, NULL, NULL, 0, c->expr) : STR("");
+	return c->expr ? xlsx_formula(b, NULL, NULL, 0, c->expr, NULL) : STR("");
 }
 
 /* A figure's value and small print; a value in words takes their place. */

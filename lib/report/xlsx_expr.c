@@ -36,10 +36,13 @@ struct writing {
 	struct xlsx_book *b;
 	const struct xlsx_place *here; /* whose row it stands in, or NULL  */
 	const struct cell *cells;      /* of that row                      */
-	ptrdiff_t row;                 /* of the sheet                     */
-	struct sbuf out;
+	struct sbuf out;               /* with HOLE for the row's number   */
 	bool lost;                     /* a leaf has no place              */
+	bool by_cells;                 /* it is written so for what cells say */
 };
+
+/* Where the number of the row goes, which a formula has nothing else of. */
+enum { HOLE = '\0' };
 
 static void write_expr(struct writing *, const struct expr *, uint8_t binds);
 
@@ -61,8 +64,9 @@ write_cell(struct writing *w, const struct expr *e)
 
 	if (col < 0)
 		return;
-	lxw_rowcol_to_cell(at, (lxw_row_t)w->row, (lxw_col_t)col);
-	sbuf_put(&w->out, str_of(at));
+	lxw_rowcol_to_cell(at, 0, (lxw_col_t)col);
+	sbuf_put(&w->out, (struct str){ at, (ptrdiff_t)strlen(at) - 1 });
+	sbuf_fill(&w->out, HOLE, 1);
 }
 
 static void
@@ -123,6 +127,7 @@ sought(struct writing *w, const struct expr *e)
 
 	if (e->op != EXPR_CELL)
 		return e->s;
+	w->by_cells = true;
 	col = column_of(w, w->here, e->s);
 	return col < 0 ? STR("") : w->cells[col].s;
 }
@@ -268,16 +273,71 @@ write_expr(struct writing *w, const struct expr *e, uint8_t binds)
 	sbuf_put(&w->out, open ? STR(")") : STR(""));
 }
 
+/* A tree that lives as long as the book does. */
+static const struct expr *
+keep(struct arena *mem, const struct expr *e)
+{
+	struct expr *x = NEW(mem, 1, struct expr);
+	const struct expr **arg = NEW(mem, e->n_arg, const struct expr *);
+
+	for (ptrdiff_t i = 0; i < e->n_arg; i++)
+		arg[i] = keep(mem, e->arg[i]);
+	*x = *e;
+	x->s = str_dup(mem, e->s);
+	x->table = str_dup(mem, e->table);
+	x->arg = arg;
+	return x;
+}
+
+static bool
+is_same(const struct expr *a, const struct expr *b)
+{
+	if (a->op != b->op || a->n != b->n || a->places != b->places ||
+	    a->n_arg != b->n_arg || !str_eq(a->s, b->s) ||
+	    !str_eq(a->table, b->table))
+		return false;
+	for (ptrdiff_t i = 0; i < a->n_arg; i++)
+		if (!is_same(a->arg[i], b->arg[i]))
+			return false;
+	return true;
+}
+
+/* The text of an expression with holes: written, or as it was for an equal
+ * one.  "" when it has none. */
+static struct str
+pattern_of(struct writing *w, const struct expr *e, struct xlsx_patterns *known)
+{
+	for (ptrdiff_t i = 0; known && i < known->n; i++)
+		if (is_same(known->v[i].of, e))
+			return known->v[i].text;
+	sbuf_put(&w->out, STR("="));
+	write_expr(w, e, 0);
+	if (w->lost)
+		return STR("");
+	struct str text = sbuf_str(&w->out);
+	if (known && !w->by_cells && known->n < XLSX_PATTERNS)
+		*VEC_PUSH(w->b->mem, known) = (struct xlsx_pattern){
+			keep(w->b->mem, e), str_dup(w->b->mem, text) };
+	return text;
+}
+
 struct str
 xlsx_formula(struct xlsx_book *b, const struct xlsx_place *here,
-             const struct cell *cells, ptrdiff_t row, const struct expr *e)
+             const struct cell *cells, ptrdiff_t row, const struct expr *e,
+             struct xlsx_patterns *known)
 {
 	struct writing w = { .b = b, .here = here, .cells = cells,
-		             .row = row, .out = { .mem = b->scratch } };
+		             .out = { .mem = b->scratch } };
+	struct str rest = b->live ? pattern_of(&w, e, known) : STR("");
+	struct str number = decimal_str(b->scratch, row + 1, 0, 0, false);
+	struct sbuf out = { .mem = b->scratch };
 
-	if (!b->live)
-		return STR("");
-	sbuf_put(&w.out, STR("="));
-	write_expr(&w, e, 0);
-	return w.lost || w.out.n > XLSX_FORMULA ? STR("") : sbuf_str(&w.out);
+	VEC_ROOM(b->scratch, &out, rest.len + 64); /* as a rule enough */
+	for (ptrdiff_t at; (at = str_chr(rest, HOLE)) >= 0;) {
+		sbuf_put(&out, (struct str){ rest.s, at });
+		sbuf_put(&out, number);
+		rest = str_skip(rest, at + 1);
+	}
+	sbuf_put(&out, rest);
+	return out.n > XLSX_FORMULA ? STR("") : sbuf_str(&out);
 }

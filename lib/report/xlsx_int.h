@@ -39,6 +39,7 @@ enum {
 	XLSX_PAGE = 260,          /* ... a page, before letters are too small */
 	XLSX_NARROW = 8,          /* ... and at least so many              */
 	XLSX_ROW_PIXELS = 22,     /* height of a row where nothing is said */
+	XLSX_PATTERNS = 32,       /* formulas of a column that are kept    */
 };
 
 /* The looks a cell can have; xlsx_style.c says what each is like. */
@@ -80,6 +81,7 @@ struct xlsx_sheet {
 	struct { VEC(int16_t); } width;          /* of columns, characters */
 	struct { VEC(struct xlsx_span); } spans;
 	struct { VEC(uint8_t); } touched;        /* a bit a row            */
+	ptrdiff_t last_touched;       /* a row whose bit is set, if any is */
 	int64_t n_row, n_cell;        /* rows touched, cells written       */
 };
 
@@ -89,6 +91,19 @@ struct xlsx_place {
 	const struct xlsx_sheet *sheet;
 	ptrdiff_t first, last;        /* rows of the sheet                 */
 	bool all;                     /* the last is that of all others    */
+};
+
+/*
+ * Formulas of a column as they were written: in a table of people there are few
+ * expressions, each in thousands of rows, that differ in the number of the row.
+ */
+struct xlsx_pattern {
+	const struct expr *of;
+	struct str text;              /* NUL stands for the number         */
+};
+
+struct xlsx_patterns {
+	VEC(struct xlsx_pattern);
 };
 
 /* A chart that has its place and is drawn when every table has. */
@@ -125,6 +140,10 @@ struct xlsx_book {
  */
 struct str xlsx_text(struct arena *, struct str);
 
+/* Whether xlsx_text() of it is itself: printable ASCII of a moderate length,
+ * nothing in it that could be an escape. */
+bool xlsx_is_safe(struct str);
+
 /* At most `units` UTF-16 units of a text made safe, no line ends. */
 struct str xlsx_brief(struct arena *, struct str, ptrdiff_t units);
 
@@ -136,9 +155,19 @@ struct str xlsx_brief(struct arena *, struct str, ptrdiff_t units);
 struct str xlsx_sheet_name(struct arena *, struct str asked,
                            const struct xlsx_sheet *, ptrdiff_t n);
 
-/* The format of a look, made when first asked for. */
-struct lxw_format *xlsx_format(struct xlsx_book *, enum xlsx_look,
-                               enum xlsx_num, enum zone);
+/* Make the format of a look. */
+struct lxw_format *xlsx_format_new(struct xlsx_book *, enum xlsx_look,
+                                   enum xlsx_num, enum zone);
+
+/* The format of a look, made when first asked for; NULL after an error. */
+static inline struct lxw_format *
+xlsx_format(struct xlsx_book *b, enum xlsx_look look, enum xlsx_num num,
+            enum zone zone)
+{
+	struct lxw_format *f = b->look[look][num][zone];
+
+	return f ? f : xlsx_format_new(b, look, num, zone);
+}
 
 /* What a figure in a zone looks like beside its own look. */
 struct lxw_format *xlsx_zone_format(struct xlsx_book *, enum xlsx_num,
@@ -160,8 +189,17 @@ double xlsx_value(const struct cell *);
 ptrdiff_t xlsx_cell_width(const struct cell *);
 
 /* Widen a column of the sheet to `width` characters. */
-void xlsx_widen(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t col,
-                ptrdiff_t width);
+void xlsx_widen_to(struct xlsx_book *, struct xlsx_sheet *, ptrdiff_t col,
+                   ptrdiff_t width);
+
+/* The same, where it is not as wide already, as for most cells it is. */
+static inline void
+xlsx_widen(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t col,
+           ptrdiff_t width)
+{
+	if (col >= s->width.n || width > s->width.v[col])
+		xlsx_widen_to(b, s, col, width);
+}
 
 /* Columns of the usual size that `width` columns are in a look. */
 ptrdiff_t xlsx_letters(enum xlsx_look, ptrdiff_t width);
@@ -205,12 +243,13 @@ const struct xlsx_place *xlsx_place_of(const struct xlsx_book *,
 /*
  * An expression as a formula, in the scratch arena: "=ROUND(A1*B1,4)".  `here`
  * and `cells` are the table and the cells of the row it stands in, or NULL;
- * `row` is that of the sheet.  "" when the workbook has values only, or no
- * place for something that the expression names.
+ * `row` is that of the sheet.  `known`, or NULL, is what formulas of the same
+ * column came to before, and grows.  "" when the workbook has values only, or
+ * no place for something that the expression names.
  */
 struct str xlsx_formula(struct xlsx_book *, const struct xlsx_place *here,
                         const struct cell *cells, ptrdiff_t row,
-                        const struct expr *);
+                        const struct expr *, struct xlsx_patterns *known);
 
 /* Write one cell: text; a cell of the document, by a formula that has its
  * value unless that is ""; nothing but its look. */

@@ -20,6 +20,7 @@ xlsx_must(struct xlsx_book *b, unsigned err)
 static void
 touch(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row)
 {
+	s->last_touched = row;
 	while (s->touched.n <= row / 8)
 		*VEC_PUSH(b->mem, &s->touched) = 0;
 	uint8_t *bits = &s->touched.v[row / 8], bit = (uint8_t)(1 << row % 8);
@@ -34,7 +35,8 @@ begin(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row, ptrdiff_t n)
 {
 	if (b->err)
 		return false;
-	touch(b, s, row);
+	if (row != s->last_touched || s->n_row == 0)
+		touch(b, s, row);
 	s->n_cell += n;
 	return true;
 }
@@ -52,16 +54,31 @@ text_format(struct xlsx_book *b, enum xlsx_look look, struct str text,
 }
 
 static void
-put_string(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
-           ptrdiff_t col, enum xlsx_look look, struct str text, enum zone zone)
+put_safe(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
+         ptrdiff_t col, enum xlsx_look look, struct str safe, enum zone zone)
 {
-	struct arena_mark m = arena_mark(b->scratch);
-	struct str safe = xlsx_text(b->scratch, text);
-
 	if (begin(b, s, row, 1))
 		xlsx_must(b, worksheet_write_string(s->ws, (lxw_row_t)row,
 			(lxw_col_t)col, safe.s,
 			text_format(b, look, safe, zone)));
+}
+
+/* Most texts are safe and short: they need only be terminated. */
+static void
+put_string(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t row,
+           ptrdiff_t col, enum xlsx_look look, struct str text, enum zone zone)
+{
+	char small[128];
+
+	if (text.len < (ptrdiff_t)sizeof small && xlsx_is_safe(text)) {
+		memcpy(small, text.len ? text.s : "", (size_t)text.len);
+		small[text.len] = '\0';
+		text.s = small;
+		put_safe(b, s, row, col, look, text, zone);
+		return;
+	}
+	struct arena_mark m = arena_mark(b->scratch);
+	put_safe(b, s, row, col, look, xlsx_text(b->scratch, text), zone);
 	arena_rewind(b->scratch, m);
 }
 

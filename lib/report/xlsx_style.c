@@ -137,13 +137,13 @@ set_look(struct lxw_format *f, const struct look *l)
 }
 
 struct lxw_format *
-xlsx_format(struct xlsx_book *b, enum xlsx_look look, enum xlsx_num num,
-            enum zone zone)
+xlsx_format_new(struct xlsx_book *b, enum xlsx_look look, enum xlsx_num num,
+                enum zone zone)
 {
 	struct lxw_format **f = &b->look[look][num][zone];
 
-	if (*f || b->err)
-		return *f;
+	if (b->err)
+		return NULL;
 	*f = workbook_add_format(b->wb);
 	if (!*f) {
 		xlsx_must(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -264,8 +264,8 @@ xlsx_cell_width(const struct cell *c)
 }
 
 void
-xlsx_widen(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t col,
-           ptrdiff_t width)
+xlsx_widen_to(struct xlsx_book *b, struct xlsx_sheet *s, ptrdiff_t col,
+              ptrdiff_t width)
 {
 	while (s->width.n <= col)
 		*VEC_PUSH(b->mem, &s->width) = XLSX_NARROW;

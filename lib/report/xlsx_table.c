@@ -24,6 +24,7 @@ struct drawing {
 	struct cell *buf;             /* [t->n_col]                        */
 	int8_t *places;               /* [n_col] of CELL_NUMBER            */
 	i128 *sum;                    /* [n_col], in the units of the cells */
+	struct xlsx_patterns *known;  /* [n_col], formulas                 */
 };
 
 static bool
@@ -205,7 +206,7 @@ draw_row(struct drawing *d, ptrdiff_t row)
 		enum xlsx_look look = is_input(d, row, i) ? LOOK_INPUT
 			: look_of(d, i, &c[i], all, width, &lines);
 		struct str formula = c[i].expr ? xlsx_formula(d->b,
-			&d->here, c, at, c[i].expr) : STR("");
+			&d->here, c, at, c[i].expr, &d->known[i]) : STR("");
 		struct cell plain = c[i];
 
 		if (d->t->col[i].marks & COL_ZONED)
@@ -346,6 +347,7 @@ xlsx_draw_table(struct xlsx_book *b, struct xlsx_sheet *s,
 		.buf = NEW(b->mem, t->n_col, struct cell),
 		.places = NEW(b->mem, t->n_col, int8_t),
 		.sum = NEW(b->mem, t->n_col, i128),
+		.known = NEW(b->mem, t->n_col, struct xlsx_patterns),
 	};
 
 	if (d.n_col == 0)

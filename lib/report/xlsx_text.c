@@ -26,9 +26,8 @@ is_refused(int32_t c)
 	       (c & 0xFFFE) == 0xFFFE;
 }
 
-/* Nothing to do in the common case: printable ASCII of a moderate length. */
-static bool
-is_plain(struct str s)
+bool
+xlsx_is_safe(struct str s)
 {
 	return s.len <= XLSX_CELL && utf8_plain(s) == s.len &&
 	       str_chr(s, '_') < 0;
@@ -68,7 +67,7 @@ xlsx_text(struct arena *mem, struct str s)
 {
 	struct sbuf b = { .mem = mem };
 
-	if (is_plain(s))
+	if (xlsx_is_safe(s)) /* the common case */
 		return str_dup(mem, s);
 	if (!put_safe(&b, s, XLSX_CELL)) {
 		b.n = 0;

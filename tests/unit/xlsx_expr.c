@@ -48,7 +48,7 @@ end(struct fixture *f)
 static struct str
 written(struct fixture *f, const struct expr *e)
 {
-	return xlsx_formula(&f->b, &f->place, f->cells, 6, e);
+	return xlsx_formula(&f->b, &f->place, f->cells, 6, e, NULL);
 }
 
 static void
@@ -163,6 +163,59 @@ conditions(void)
 	end(&f);
 }
 
+/* One of the expressions that a column has, made anew for each row. */
+static const struct expr *
+of_row(struct arena *mem, int64_t i)
+{
+	const struct expr *pay = expr_cell(mem, "pay");
+	const struct expr *base = expr_name(mem, str_fmt(mem, "%s", "base"));
+
+	switch (i % 4) {
+	case 0:
+		return EXPR(mem, EXPR_TIMES, pay, base);
+	case 1:
+		return EXPR(mem, EXPR_TIMES, base, pay);
+	case 2:
+		return EXPR(mem, EXPR_TIMES, pay, expr_number(mem, i, 2));
+	default:
+		return EXPR(mem, EXPR_SUM_WHERE,
+		            expr_column(mem, "staff", "pay"),
+		            EXPR(mem, EXPR_IS, expr_column(mem, "staff", "group"),
+		                 expr_cell(mem, "group")));
+	}
+}
+
+/* What a formula came to before is used where it is the same but for the row;
+ * not where it is written by what a cell says. */
+static void
+patterns(void)
+{
+	struct fixture f;
+	struct xlsx_patterns known = { 0 };
+	ptrdiff_t wrong = 0;
+
+	begin(&f);
+	for (int64_t i = 0; i < 400; i++) {
+		struct arena_mark mark = arena_mark(&f.scratch);
+		const struct expr *e = of_row(&f.scratch, i);
+
+		f.cells[0] = cell_text(i % 8 < 4 ? STR("Surgery")
+		                                 : STR("4010"));
+		struct str anew = xlsx_formula(&f.b, &f.place, f.cells, 6 + i,
+		                               e, NULL);
+		struct str again = xlsx_formula(&f.b, &f.place, f.cells, 6 + i,
+		                                e, &known);
+		wrong += !anew.len || !str_eq(anew, again);
+		if (i == 396)
+			OK(str_eq(again, STR("=B403*model_base")), "row 403: %s",
+			   again.s);
+		arena_rewind(&f.scratch, mark);
+	}
+	OK(wrong == 0, "%td of 400 formulas differ", wrong);
+	OK(known.n == XLSX_PATTERNS, "%td are kept", known.n);
+	end(&f);
+}
+
 const struct unit_test suite_xlsx_expr[] = {
-	TEST(names), TEST(brackets), TEST(conditions), END
+	TEST(names), TEST(brackets), TEST(conditions), TEST(patterns), END
 };
