@@ -23,6 +23,7 @@ HERE = pathlib.Path(__file__).parent
 PROGRAM, FLOOR, GENERATE = (os.path.abspath(p) for p in sys.argv[1:4])
 PEOPLE = int(sys.argv[4]) if len(sys.argv) > 4 else 1_000_000
 ROUNDS = int(sys.argv[5]) if len(sys.argv) > 5 else 5
+ROSTER = PEOPLE // 20  # people of whom a workbook lists everybody
 FILES = ["staff.csv", "skills.csv", "credentials.csv"]
 
 RULES = """rules: bench
@@ -65,18 +66,21 @@ def measure(command, env=None):
     return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def commands(at, data, distinct):
+def commands(at, data, distinct, roster):
     """Name, command and environment of what is measured, the floor first."""
     files = [data / f for f in FILES]
     muster = [PROGRAM, "pay", "--as-of", "2026-10-31"]
     everything = [*muster, "-t", at / "pay.yaml"]
     titles = [*muster, "--max-rejects", "100", distinct / "staff.csv", "-j1", "-r"]
+    listed = [*muster, "-j1", *(roster / f for f in FILES)]
     yield "split only: libcsv, 1 thread", [FLOOR, *files], None
     for jobs in 1, 2:
         j = f"-j{jobs}"
         yield f"read: muster check {j}", [PROGRAM, "check", j, *files], None
         yield f"and report: text {j}", [*muster, j, *files], None
         yield f"all: text, JSON, workbook {j}", [*everything, j, "-o", at / f"out{jobs}", *files], None
+    yield f"text of {ROSTER:,}", listed, None
+    yield f"and a workbook with all {ROSTER:,}", [*listed, "-f", "text,xlsx", "-o", at / "listed"], None
     yield "5 patterns, 15 titles", [*muster, data / "staff.csv", "-j1", "-r", at / "5.yaml"], None
     yield "500 patterns, 15 titles", [*muster, data / "staff.csv", "-j1", "-r", at / "500.yaml"], None
     yield "40 patterns, every title distinct", [*titles, at / "40.yaml"], None
@@ -109,14 +113,14 @@ def growth(at):
 def main():
     with tempfile.TemporaryDirectory() as name:
         at = pathlib.Path(name)
-        data, distinct = at / "data", at / "distinct"
-        for folder, more in (data, []), (distinct, ["distinct"]):
+        data, distinct, roster = at / "data", at / "distinct", at / "roster"
+        for folder, n, more in (data, PEOPLE, []), (distinct, PEOPLE, ["distinct"]), (roster, ROSTER, []):
             folder.mkdir()
-            subprocess.run([GENERATE, str(PEOPLE), folder, *more], check=True)
+            subprocess.run([GENERATE, str(n), folder, *more], check=True)
         summary_only(at / "pay.yaml")
         for n in 5, 40, 500:
             rules(at / f"{n}.yaml", n)
-        todo = list(commands(at, data, distinct))
+        todo = list(commands(at, data, distinct, roster))
         runs = {name: [] for name, *_ in todo}
         for _ in range(ROUNDS):
             for name, command, env in todo:
