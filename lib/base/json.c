@@ -27,6 +27,8 @@ fit(struct arena *scratch, struct str s)
 {
 	struct sbuf b = { .mem = scratch };
 
+	if (utf8_plain(s) == s.len)
+		return str_dup(scratch, s);
 	s = utf8_mend(scratch, s);
 	if (str_chr(s, '\0') < 0)
 		return str_dup(scratch, s);
@@ -70,7 +72,10 @@ void
 json_put_text(struct json in, struct str key, struct str s)
 {
 	struct arena_mark mark = arena_mark(in.mem);
-	json_t *v = json_string(fit(in.mem, s).s);
+
+	if (utf8_plain(s) < s.len)
+		s = fit(in.mem, s);
+	json_t *v = json_stringn_nocheck(s.len ? s.s : "", (size_t)s.len);
 
 	arena_rewind(in.mem, mark);
 	put(in, key, v);
