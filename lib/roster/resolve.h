@@ -8,8 +8,13 @@
  *             who is the report about: status, contractors
  *     rates   which pay column, which basis, prorated or not
  *     links   rows of other kinds and the people they belong to
+ *     joins   which links find their person, and what to say of the others
  *     experience, skills, held   what the links say
- *     joins   which links find nobody
+ *     claims  what a text of credentials says
+ *
+ * There are millions of rows and few texts.  So what a text says is found out
+ * once (a memo, a table by raw id), and a walk over rows only looks it up, in
+ * blocks of a column (staff_block, links_block).
  */
 #ifndef MUSTER_ROSTER_RESOLVE_H
 #define MUSTER_ROSTER_RESOLVE_H
