@@ -67,6 +67,7 @@ lay_out(struct desk *d, const struct shape *shape, ptrdiff_t n)
 	d->cap = n;
 	d->id_at = -1;
 	d->column = NEW(&d->mem, shape->n, struct desk_column);
+	d->grown = NEW(&d->mem, shape->n, uint32_t);
 	d->id = NEW(&d->mem, n, struct intern_want);
 	d->found = d->linked ? NEW(&d->mem, n, uint32_t) : NULL;
 	for (ptrdiff_t i = 0; i < shape->n; i++) {
@@ -176,31 +177,41 @@ make_up_columns(struct desk *d, ptrdiff_t from, ptrdiff_t n)
 			make_up_texts(d, i, from, n);
 }
 
+/* Whether texts of a column are new here; that they are is marked. */
+static bool
+mark_fresh(struct desk *d, struct desk_column *c)
+{
+	struct desk_text *t = c->text;
+
+	if (!t || (t->raw.n == t->numbers.in.n && t->marked != d->made_up))
+		return false;
+	VEC_ROOM(&d->mem, &t->raw, t->numbers.in.n - t->raw.n);
+	while (t->raw.n < t->numbers.in.n)
+		t->raw.v[t->raw.n++] = FRESH;
+	t->marked = d->made_up; /* another column may share the table */
+	return true;
+}
+
 /* List where the texts stand that are new here, row by row. */
 static void
 list_fresh(struct desk *d)
 {
-	bool any = false;
+	ptrdiff_t n = 0;
 
-	for (int f = 0; f < FIELD_N; f++) {
-		struct desk_text *t = &d->text[f];
+	d->made_up++;
+	for (ptrdiff_t i = 0; i < d->shape->n; i++)
+		if (mark_fresh(d, &d->column[i]))
+			d->grown[n++] = (uint32_t)i;
+	for (ptrdiff_t row = 0; n && row < d->n; row++)
+		for (ptrdiff_t k = 0; k < n; k++) {
+			struct desk_column *c = &d->column[d->grown[k]];
+			uint32_t *raw = &c->text->raw.v[c->number[row]];
 
-		any |= t->raw.n < t->numbers.in.n;
-		VEC_ROOM(&d->mem, &t->raw, t->numbers.in.n - t->raw.n);
-		while (t->raw.n < t->numbers.in.n)
-			t->raw.v[t->raw.n++] = FRESH;
-	}
-	for (ptrdiff_t row = 0; any && row < d->n; row++)
-		for (ptrdiff_t i = 0; i < d->shape->n; i++) {
-			struct desk_column *c = &d->column[i];
-			uint32_t *raw = c->text ? &c->text->raw.v[
-				c->number[row]] : NULL;
-
-			if (!raw || *raw != FRESH)
+			if (*raw != FRESH)
 				continue;
 			*raw = LISTED;
 			*VEC_PUSH(&d->mem, &d->fresh) = (struct desk_fresh){
-				(uint32_t)row, (uint32_t)i };
+				(uint32_t)row, d->grown[k] };
 		}
 }
 

@@ -25,6 +25,7 @@
 struct desk_text {
 	struct numbers numbers;             /* their numbers here                */
 	struct { VEC(uint32_t); } raw; /* and in the pool, if taken        */
+	int64_t marked;               /* when texts were last new          */
 };
 
 enum desk_does {
@@ -67,6 +68,8 @@ struct desk {
 	uint32_t *found;              /* [cap] of a link: id in ids, or
 	                                 INTERN_NONE                       */
 	uint32_t last;                /* the id found last                 */
+	int64_t made_up;              /* batches                           */
+	uint32_t *grown;              /* [shape->n] columns with new texts */
 	struct { VEC(struct desk_fresh); } fresh;
 	ptrdiff_t settled;            /* of fresh                          */
 	struct desk_text text[FIELD_N];
