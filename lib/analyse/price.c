@@ -7,9 +7,10 @@ const char *const zone_words[ZONE_N] = {
 	[ZONE_HIGH] = "110 to 120 %", [ZONE_ABOVE] = "over 120 %",
 };
 
-/* The premiums that a person's skills have, each once. */
+/* The premiums that a person's skills have, each once; a place more than can
+ * be, for what is put down before it is known to count. */
 struct premiums {
-	int32_t v[PAY_SKILLS_MAX];
+	int32_t v[PAY_SKILLS_MAX + 1];
 	ptrdiff_t n;
 };
 
@@ -157,24 +158,24 @@ price_prepare(struct arena *mem, const struct roster *r,
 	return pr;
 }
 
-static struct premiums
-premiums_of(const struct pricing *pr, const struct roster *r,
-            const struct person *p, ptrdiff_t occupation)
+static void
+find_premiums(const struct pricing *pr, const struct roster *r,
+              const struct person *p, ptrdiff_t occupation,
+              struct premiums *own)
 {
 	const int32_t *index = pr->skill[occupation];
-	struct premiums own;
 	uint64_t seen = 0;
 
-	own.n = 0;
+	own->n = 0;
 	for (uint32_t i = 0; i < p->n_skill; i++) {
 		int32_t k = index[r->skills[p->skill + i]];
+		int at = k & 63;
+		bool more = (k >= 0) & !(seen >> at & 1);
 
-		if (k >= 0 && !(seen >> k & 1)) {
-			seen |= UINT64_C(1) << k;
-			own.v[own.n++] = k;
-		}
+		own->v[own->n] = k;
+		own->n += more;
+		seen |= (uint64_t)more << at;
 	}
-	return own;
 }
 
 /* Of several premiums the one that decides alone, where one does. */
@@ -252,9 +253,10 @@ price_by_model(const struct pricing *pr, const struct roster *r,
 	                           p->flags & PERSON_PLUS);
 	if (o < 0)
 		return m;
-	struct premiums own = premiums_of(pr, r, p, o);
+	struct premiums own;
 	ptrdiff_t row = (o * pr->n_bands + p->band + 1) * pr->n_premiums;
 
+	find_premiums(pr, r, p, o, &own);
 	m.premium = highest(pr, o, &own);
 	m.experience = pr->priced[row].benchmark;
 	if (own.n <= 1 || pr->model->combine == COMBINE_HIGHEST ||
@@ -364,7 +366,9 @@ price_steps(const struct pricing *pr, const struct roster *r,
 
 	if (o < 0 || p->price->benchmark == MONEY_NONE)
 		return 0;
-	struct premiums own = premiums_of(pr, r, p, o);
+	struct premiums own;
+
+	find_premiums(pr, r, p, o, &own);
 	return pay_steps(pr->model, o, p->band, own.v, own.n, out, NULL);
 }
 
@@ -377,7 +381,9 @@ price_steps_open(const struct pricing *pr, const struct roster *r,
 
 	if (o < 0 || p->price->benchmark == MONEY_NONE)
 		return 0;
-	struct premiums own = premiums_of(pr, r, p, o);
+	struct premiums own;
+
+	find_premiums(pr, r, p, o, &own);
 	return pay_steps_open(pr->model, combine, o, p->band, own.v, own.n,
 	                      out);
 }
