@@ -52,22 +52,23 @@ any(const void *ctx, ptrdiff_t person, const unsigned *of)
 	return out;
 }
 
+/* Everybody is asked; nothing is decided that cannot be foretold. */
 static unsigned
 measures(const void *ctx, ptrdiff_t person)
 {
 	const struct work *w = ctx;
 	const struct person *p = &w->roster->v[person];
-	unsigned has = 1u << PAY_HEADS;
+	const struct price *price = p->price;
+	unsigned paid = !(p->flags & PERSON_NO_RATE);
+	unsigned priced = paid & (price->benchmark != MONEY_NONE);
+	unsigned by_model = 1u << PAY_RATIO | 1u << PAY_BENCHMARKED |
+		(unsigned)(p->pay < price->minimum) << PAY_BELOW |
+		(unsigned)(p->pay < price->midpoint) << PAY_UNDER |
+		(unsigned)(p->pay > price->maximum) << PAY_ABOVE;
 
-	if (p->flags & PERSON_NO_RATE)
-		return has;
-	has |= 1u << PAY_RANKED | 1u << PAY_PAYROLL | 1u << PAY_PAID;
-	if (p->price->benchmark == MONEY_NONE)
-		return has;
-	return has | 1u << PAY_RATIO | 1u << PAY_BENCHMARKED |
-	       (unsigned)(p->pay < p->price->minimum) << PAY_BELOW |
-	       (unsigned)(p->pay < p->price->midpoint) << PAY_UNDER |
-	       (unsigned)(p->pay > p->price->maximum) << PAY_ABOVE;
+	return 1u << PAY_HEADS |
+	       paid * (1u << PAY_RANKED | 1u << PAY_PAYROLL | 1u << PAY_PAID) |
+	       priced * by_model;
 }
 
 static int64_t

@@ -29,11 +29,11 @@ struct ranges ranges_for(int64_t *sample, ptrdiff_t n_sample, int n);
 static inline int
 range_of(const struct ranges *r, int64_t value)
 {
-	int at = 0;
+	const int64_t *at = r->from;
 
 	for (int half = r->n / 2; half; half /= 2)
-		at += r->from[at + half] <= value ? half : 0;
-	return at;
+		at = at[half] <= value ? at + half : at;
+	return (int)(at - r->from);
 }
 
 /* Whether a range has one value only, which is then r->from[range]. */
