@@ -68,6 +68,8 @@ make_bins(struct gathering *a, uint32_t g)
 	uint32_t *count = w->spread + g * (ptrdiff_t)w->ranges.n;
 	ptrdiff_t rank[2 * PERCENTILES], below = 0;
 
+	if (w->sum[g].v[COUNT_PAID] == 0)
+		return;
 	ranks_of(w, g, rank);
 	for (int r = 0; r < w->ranges.n; r++) {
 		ptrdiff_t n = count[r];
@@ -180,8 +182,9 @@ gather(struct work *w, uint32_t first)
 	struct gathering a = { .w = w, .mem = arena_like(w->mem),
 		               .first = first, .end = first };
 
-	/* a group has no more pay to gather than there are people */
-	while (a.end < w->n && a.n <= w->roster->n / 2)
+	/* a group has no more pay to gather than there are people; for few
+	 * people it is one round */
+	while (a.end < w->n && a.n <= w->roster->n / 2 + 8192)
 		make_bins(&a, a.end++);
 	a.pay = NEW(&a.mem, a.n, money);
 	if (a.n)

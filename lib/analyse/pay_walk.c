@@ -377,7 +377,7 @@ add_crosses(struct work *w)
 }
 
 /* The ranges of pay, by that of some, and room to count who is in them: up to
- * 16 bytes a person, however many groups there are. */
+ * 16 bytes a person and some more, however many groups there are. */
 static void
 find_ranges(struct work *w)
 {
@@ -389,7 +389,7 @@ find_ranges(struct work *w)
 	for (ptrdiff_t i = 0; i < r->n; i += step)
 		if (!(r->v[i].flags & PERSON_NO_RATE))
 			pay[n++] = r->v[i].pay;
-	while (n_range > 1 && n_range * (w->n + w->n_cross) > 4 * r->n)
+	while (n_range > 1 && n_range * (w->n + w->n_cross) > 4 * r->n + 16384)
 		n_range /= 2;
 	w->ranges = ranges_for(pay, n, (int)n_range);
 	w->range = NEW(&w->tmp, r->n, uint8_t);
