@@ -147,7 +147,7 @@ class_by_rules(struct reading *rd, const struct record *r)
 	else if (any_matches(rules->footer, rules->n_footer, scratch, clean))
 		class = ROW_FOOTER;
 	arena_rewind(&rd->scratch, mark);
-	if (class == ROW_USED)
+	if (class == ROW_USED && i == 0) /* a row without an id is none to go by */
 		remember_plain(rd, s);
 	return class;
 }
