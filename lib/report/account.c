@@ -290,6 +290,7 @@ reject_table(struct build *b)
 	t->row = reject_row;
 	t->ctx = b->doc;
 	t->n_row = b->doc->rejects.n;
+	t->sheet_row_limit = build_very_large(b) ? EXAMPLES_MAX : 0;
 	build_offer(b, t, "Rejected rows", AUDIENCE_PERSON);
 }
 

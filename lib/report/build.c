@@ -204,7 +204,7 @@ build_subject(struct build *b)
 	build_flag(b, "large", "Too many people for a sheet",
 	           b->roster->n > SHEET_PEOPLE_MAX);
 	build_flag(b, "very_large", "Too many people for a workbook",
-	           b->roster->n > BOOK_PEOPLE_MAX);
+	           build_very_large(b));
 	build_figure(b, "as_of", "As of", cell_of(CELL_DATE, day), 0, "%s",
 	             "");
 	build_figure(b, "newest", "Newest date in the data",

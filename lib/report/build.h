@@ -18,6 +18,10 @@
  */
 enum { SHEET_PEOPLE_MAX = 50000, BOOK_PEOPLE_MAX = 250000 };
 
+/* Its lists are then of examples: a sheet shows so many rows, and says of how
+ * many. */
+enum { EXAMPLES_MAX = 1000 };
+
 /* The blocks that one part stands for. */
 struct build_blocks { VEC(struct block); };
 
@@ -34,6 +38,13 @@ struct build {
 	struct { VEC(struct decision); } decisions; /* beside the roster's */
 	struct document *doc;         /* with its dates set                */
 };
+
+/* Whether people are too many for a workbook. */
+static inline bool
+build_very_large(const struct build *b)
+{
+	return b->roster->n > BOOK_PEOPLE_MAX;
+}
 
 /* A column title in which "$" stands for the unit of money. */
 struct str build_title(const struct build *, const char *title);

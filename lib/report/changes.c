@@ -7,9 +7,9 @@
 
 #include "roster/changes.h"
 
-/* Of a field so many changes are told apart in workbook and JSON; the CSV has
- * all of them. */
-enum { SHOWN_MOST = 1000 };
+/* Of a field so many changes are told apart in workbook and JSON, or in a
+ * workbook of examples; the CSV has all of them. */
+enum { SHOWN_MOST = 1000, EXAMPLES_OF_FIELD = 100 };
 
 /* The changes that one table shows: the rows of a field from `first` on, the
  * last of them standing for `rest` others. */
@@ -151,7 +151,9 @@ build_changes(struct build *b)
 	struct doc_table *shown = change_table(b, all, SHOWN_MOST);
 
 	cells_table(b, all);
-	build_offer(b, shown, "Changes", AUDIENCE_PERSON);
+	build_offer(b, build_very_large(b)
+		? change_table(b, all, EXAMPLES_OF_FIELD) : shown, "Changes",
+		AUDIENCE_PERSON);
 	b->doc->changes = shown;
 	b->doc->all_changes = change_table(b, all, PTRDIFF_MAX - 1);
 }

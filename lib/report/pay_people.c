@@ -69,9 +69,8 @@ gap_row(const void *ctx, ptrdiff_t row, struct cell *c, struct arena *scratch)
 }
 
 /* Of a list of gaps, largest first, nobody reads more; 30,000 people took as
- * long as all the reading of a million.  Where so many are on staff that a
- * workbook lists nobody, the list is of examples. */
-enum { GAPS_MAX = 5000, GAPS_OF_VERY_MANY = 1000 };
+ * long as all the reading of a million. */
+enum { GAPS_MAX = 5000 };
 
 static void
 gap_table(struct pay_build *b, const struct person_lines *lines,
@@ -105,8 +104,8 @@ gap_table(struct pay_build *b, const struct person_lines *lines,
 	t->row = gap_row;
 	t->ctx = x;
 	t->n_row = lines->n;
-	t->sheet_row_limit = b->part.roster->n > BOOK_PEOPLE_MAX
-		? GAPS_OF_VERY_MANY : GAPS_MAX;
+	t->sheet_row_limit = build_very_large(&b->part) ? EXAMPLES_MAX
+	                                                 : GAPS_MAX;
 	t->totals = true;
 	build_offer(&b->part, t, title, AUDIENCE_PERSON);
 }
