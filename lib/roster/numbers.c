@@ -12,12 +12,22 @@ static const unsigned char first_bytes[2 * NUMBERS_SHORT] = {
 	255, 255, 255, 255, 255, 255, 255, 255,
 };
 
+/* Free slots.  Pages that are read before they are written are faulted in
+ * twice, and the second time every thread's processor has to be told. */
+static struct number_slot *
+free_slots(struct arena *mem, ptrdiff_t n)
+{
+	struct number_slot *slot = NEW_BUFFER(mem, n, struct number_slot);
+
+	return memset(slot, 0, (size_t)n * sizeof *slot);
+}
+
 void
 numbers_init(struct numbers *t, struct arena *mem)
 {
 	*t = (struct numbers){ .mask = FIRST_SLOTS - 1 };
 	intern_init(&t->in, mem);
-	t->slot = NEW(mem, FIRST_SLOTS, struct number_slot);
+	t->slot = free_slots(mem, FIRST_SLOTS);
 }
 
 static inline uint64_t
@@ -69,7 +79,7 @@ grow(struct numbers *t)
 	const struct number_slot *old = t->slot;
 	ptrdiff_t had = (ptrdiff_t)t->mask + 1;
 
-	t->slot = NEW(t->in.mem, 2 * had, struct number_slot);
+	t->slot = free_slots(t->in.mem, 2 * had);
 	t->mask = (uint32_t)(2 * had - 1);
 	for (ptrdiff_t i = 0; i < had; i++)
 		if (old[i].number)
