@@ -405,7 +405,7 @@ held_in_staff(struct taking *t)
 			.raw = own->v[i].raw, .extra = no_extra,
 			.person = person_of_row(t->rz, row, &next),
 			.base = {
-				.file = at->file, .line = at->line,
+				.file = (unsigned)at->file & FILE_MOST, .line = at->line,
 				.issued = DATE_NONE, .expires = DATE_NONE,
 			},
 		};

@@ -142,7 +142,7 @@ take_rows(struct staff *st, const struct desk *d, ptrdiff_t n)
 			.line = (uint32_t)r->line,
 			.lines = (uint16_t)(lines > UINT16_MAX ? UINT16_MAX
 			                                       : lines),
-			.file = (unsigned)d->shape->file & FILE_MOST,
+			.file = d->shape->file,
 			.class = ROW_USED,
 		};
 	}
@@ -170,7 +170,7 @@ staff_block(const struct staff *st, struct staff_block *b)
 	b->first = first;
 	b->n = left < STAFF_BLOCK ? left : STAFF_BLOCK;
 	b->file = st->v[first].file;
-	while (st->v[first + b->n - 1].file != (unsigned)b->file)
+	while (st->v[first + b->n - 1].file != b->file)
 		b->n--; /* the rows of a file stand together */
 	return true;
 }

@@ -16,9 +16,9 @@ struct staff_row {
 	uint64_t hash;                /* of all its cells                  */
 	uint32_t id;                  /* in staff.ids; 0: empty            */
 	uint32_t line;
-	unsigned file : 24;           /* in the ledger                     */
-	unsigned class : 8;           /* enum row_class, once settled      */
+	int32_t file;                 /* in the ledger                     */
 	uint16_t lines;               /* physical lines, at most 65535     */
+	uint8_t class;                /* enum row_class, once settled      */
 };
 
 enum { PAY_FIELDS = 8 };
