@@ -19,9 +19,9 @@ work_counted(const struct work *w, const struct person *p,
 	out[n] = a->assumed_group;
 	n += (p->flags & PERSON_ASSUMED_BAND) != 0;
 	out[n] = a->assumed_group + 1;
-	n += p->n_skill == 0;
+	n += person_skills(w->roster, p).n == 0;
 	out[n] = a->assumed_group + 2;
-	n += p->n_credential == 0;
+	n += person_credentials(w->roster, p).n == 0;
 	out[n] = a->unpriced_group;
 	n += p->price->benchmark == MONEY_NONE;
 	if (w->pricing->occupation[p->occupation] < 0)

@@ -124,8 +124,8 @@ find_wanted(const struct gathering *a, ptrdiff_t *from,
 			n++;
 		}
 	for (ptrdiff_t k = 0; k < n; k++) {
-		__builtin_prefetch(&r->skills[found[k]->skill]);
-		__builtin_prefetch(&r->credentials[found[k]->credential]);
+		__builtin_prefetch(person_skills(r, found[k]).v);
+		__builtin_prefetch(person_credentials(r, found[k]).v);
 	}
 	*from = i;
 	return n;

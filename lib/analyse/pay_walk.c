@@ -80,24 +80,24 @@ held_key(const struct work *w, const struct held *h)
 static ptrdiff_t
 held_groups(const struct work *w, const struct person *p, uint32_t *out)
 {
-	const uint32_t *skill = w->roster->skills + p->skill;
-	const struct held *held = w->roster->credentials + p->credential;
+	struct own_skills skill = person_skills(w->roster, p);
+	struct own_credentials held = person_credentials(w->roster, p);
 	const uint32_t *group = w->group[PAY_BY_SKILL];
 	ptrdiff_t n = 0;
 	uint32_t before = 0;
 	bool other = false;
 
-	for (uint32_t i = 0; i < p->n_skill; i++) {
-		if (skill[i] != before)
-			n = put_held(group[skill[i]], w->others[PAY_BY_SKILL],
+	for (uint32_t i = 0; i < skill.n; i++) {
+		if (skill.v[i] != before)
+			n = put_held(group[skill.v[i]], w->others[PAY_BY_SKILL],
 			             out, n, &other);
-		before = skill[i];
+		before = skill.v[i];
 	}
 	group = w->group[PAY_BY_CREDENTIAL];
 	before = UINT32_MAX;
 	other = false;
-	for (uint32_t i = 0; i < p->n_credential; i++) {
-		uint32_t key = held_key(w, &held[i]);
+	for (uint32_t i = 0; i < held.n; i++) {
+		uint32_t key = held_key(w, &held.v[i]);
 
 		if (key != before)    /* they come in order */
 			n = put_held(group[key], w->others[PAY_BY_CREDENTIAL],
@@ -154,6 +154,13 @@ line_up(struct work *w)
 	}
 }
 
+/* How many skills and credentials a person has. */
+static ptrdiff_t
+n_held(const struct roster *r, const struct person *p)
+{
+	return (ptrdiff_t)person_skills(r, p).n + person_credentials(r, p).n;
+}
+
 /* Nobody is in more groups that no cross makes. */
 static ptrdiff_t
 most_groups(const struct roster *r)
@@ -161,8 +168,7 @@ most_groups(const struct roster *r)
 	ptrdiff_t most = 0;
 
 	for (ptrdiff_t i = 0; i < r->n; i++) {
-		const struct person *p = &r->v[i];
-		ptrdiff_t n = (ptrdiff_t)p->n_skill + p->n_credential;
+		ptrdiff_t n = n_held(r, &r->v[i]);
 
 		most = n > most ? n : most;
 	}
@@ -245,18 +251,18 @@ unsigned
 work_any(const struct work *w, const struct person *p, const unsigned *of)
 {
 	const struct cross *c = &w->cross[work_cross(p)];
-	const uint32_t *skill = w->roster->skills + p->skill;
-	const struct held *held = w->roster->credentials + p->credential;
+	struct own_skills skill = person_skills(w->roster, p);
+	struct own_credentials held = person_credentials(w->roster, p);
 	unsigned any = 0;
 
 	for (int k = 0; k < c->n; k++)
 		any |= of[c->group[k]];
 	for (int i = 0; i < NAME_TABLES; i++)
 		any |= of[name_group(w, p, i)];
-	for (uint32_t i = 0; i < p->n_skill; i++)
-		any |= of[w->group[PAY_BY_SKILL][skill[i]]];
-	for (uint32_t i = 0; i < p->n_credential; i++)
-		any |= of[w->group[PAY_BY_CREDENTIAL][held_key(w, &held[i])]];
+	for (uint32_t i = 0; i < skill.n; i++)
+		any |= of[w->group[PAY_BY_SKILL][skill.v[i]]];
+	for (uint32_t i = 0; i < held.n; i++)
+		any |= of[w->group[PAY_BY_CREDENTIAL][held_key(w, &held.v[i])]];
 	return any;
 }
 
@@ -304,7 +310,7 @@ ptrdiff_t
 work_own_groups(struct work *w, const struct person *p, const uint32_t **out)
 {
 	VEC_ROOM(&w->tmp, &w->of, NAME_TABLES + COUNTED_GROUPS +
-	         (ptrdiff_t)p->n_skill + p->n_credential);
+	         n_held(w->roster, p));
 	*out = w->of.v;
 	return groups_of(w, p, w->of.v);
 }

@@ -164,11 +164,12 @@ find_premiums(const struct pricing *pr, const struct roster *r,
               struct premiums *own)
 {
 	const int32_t *index = pr->skill[occupation];
+	struct own_skills skills = person_skills(r, p);
 	uint64_t seen = 0;
 
 	own->n = 0;
-	for (uint32_t i = 0; i < p->n_skill; i++) {
-		int32_t k = index[r->skills[p->skill + i]];
+	for (uint32_t i = 0; i < skills.n; i++) {
+		int32_t k = index[skills.v[i]];
 		int at = k & 63;
 		bool more = (k >= 0) & !(seen >> at & 1);
 
@@ -296,14 +297,14 @@ static bool
 is_certified(const struct pricing *pr, const struct roster *r,
              const struct person *p)
 {
-	const struct held *h = r->credentials + p->credential;
+	struct own_credentials own = person_credentials(r, p);
 	unsigned valid = 1u << CRED_ACTIVE | 1u << CRED_EXPIRING_90 |
 	                 1u << CRED_LIFETIME;
 	unsigned any = 0;
 
-	for (uint32_t i = 0; i < p->n_credential; i++)
-		any |= pr->certifies[h[i].credential] &
-		       valid >> h[i].state;
+	for (uint32_t i = 0; i < own.n; i++)
+		any |= pr->certifies[own.v[i].credential] &
+		       valid >> own.v[i].state;
 	return any & 1;
 }
 

@@ -73,11 +73,11 @@ explain_skills(struct explain_pay *g, const struct occupation *o)
 	};
 	int32_t at = g->pricing->occupation[g->p->occupation];
 	struct block list = build_list(STR("Skills considered"));
-	struct doc_table *t = explain_table(g->x, "skills", col, 4,
-	                                    g->p->n_skill);
+	struct own_skills own = person_skills(g->r, g->p);
+	struct doc_table *t = explain_table(g->x, "skills", col, 4, own.n);
 
-	for (uint32_t i = 0; i < g->p->n_skill; i++) {
-		uint32_t id = g->r->skills[g->p->skill + i];
+	for (uint32_t i = 0; i < own.n; i++) {
+		uint32_t id = own.v[i];
 		int32_t k = g->pricing->skill[at][id];
 		const struct adjustment *a = k < 0 ? NULL
 			: (const struct adjustment *)o->skills.v + k;
@@ -98,7 +98,7 @@ explain_skills(struct explain_pay *g, const struct occupation *o)
 		           in_steps(g, a) ? "chosen" : "not chosen",
 		           FMT(explain_at_line(g, a->name.line)));
 	}
-	if (g->p->n_skill == 0)
+	if (own.n == 0)
 		build_line(&g->x->part, &list, STR("None"), "no row of skills "
 		           "counts for this id");
 	build_line(&g->x->part, &list, STR("Combination"), "%s: %s",

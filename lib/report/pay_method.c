@@ -330,11 +330,12 @@ with_several(const struct pay_build *b)
 
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		const struct person *p = &r->v[i];
+		struct own_skills own = person_skills(r, p);
 		int32_t o = pr->occupation[p->occupation];
 		int held = 0;
 
-		for (uint32_t k = 0; o >= 0 && k < p->n_skill; k++)
-			held += pr->skill[o][r->skills[p->skill + k]] >= 0;
+		for (uint32_t k = 0; o >= 0 && k < own.n; k++)
+			held += pr->skill[o][own.v[k]] >= 0;
 		n += held > 1;
 	}
 	return n;

@@ -70,10 +70,11 @@ skills_cell(const struct pay_build *b, const struct person *p,
             struct arena *scratch)
 {
 	const struct roster *r = b->in->roster;
+	struct own_skills own = person_skills(r, p);
 	struct sbuf s = { .mem = scratch };
 
-	for (uint32_t i = 0; i < p->n_skill; i++)
-		add_words(&s, roster_name(r, V_SKILL, r->skills[p->skill + i]));
+	for (uint32_t i = 0; i < own.n; i++)
+		add_words(&s, roster_name(r, V_SKILL, own.v[i]));
 	return cell_text(sbuf_str(&s));
 }
 
@@ -82,10 +83,11 @@ credentials_cell(const struct pay_build *b, const struct person *p,
                  struct arena *scratch)
 {
 	const struct roster *r = b->in->roster;
+	struct own_credentials own = person_credentials(r, p);
 	struct sbuf s = { .mem = scratch };
 
-	for (uint32_t i = 0; i < p->n_credential; i++) {
-		const struct held *h = &r->credentials[p->credential + i];
+	for (uint32_t i = 0; i < own.n; i++) {
+		const struct held *h = &own.v[i];
 
 		add_words(&s, roster_name(r, V_CREDENTIAL, h->credential));
 		sbuf_put(&s, str_of(state_words[h->state]));
@@ -247,13 +249,14 @@ put_workings(const struct pay_build *b, const struct person *p, struct cell *c,
 	int64_t floor = b->in->pricing->floor_e4[p->state];
 	bool paid = p->pay != MONEY_NONE, certified =
 		(p->flags & PERSON_CERTIFIED) != 0;
+	struct own_skills skill = person_skills(r, p);
+	struct own_credentials held = person_credentials(r, p);
 	struct sbuf skills = { .mem = scratch }, credentials = skills;
 
-	for (uint32_t i = 0; i < p->n_skill; i++)
-		list_word(&skills, roster_name(r, V_SKILL,
-		                               r->skills[p->skill + i]));
-	for (uint32_t i = 0; i < p->n_credential; i++) {
-		const struct held *h = &r->credentials[p->credential + i];
+	for (uint32_t i = 0; i < skill.n; i++)
+		list_word(&skills, roster_name(r, V_SKILL, skill.v[i]));
+	for (uint32_t i = 0; i < held.n; i++) {
+		const struct held *h = &held.v[i];
 
 		list_word(&credentials, pay_credential_group(scratch,
 			roster_name(r, V_CREDENTIAL, h->credential),

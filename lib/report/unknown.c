@@ -63,14 +63,10 @@ name_of(const struct person *p, enum vocabulary v)
 static void
 count_names(const struct roster *r, enum vocabulary v, int64_t *count)
 {
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		const struct person *p = &r->v[i];
-
-		if (v != V_SKILL)
-			count[name_of(p, v)]++;
-		for (uint32_t k = 0; v == V_SKILL && k < p->n_skill; k++)
-			count[r->skills[p->skill + k]]++;
-	}
+	for (ptrdiff_t i = 0; i < r->n && v != V_SKILL; i++)
+		count[name_of(&r->v[i], v)]++;
+	for (ptrdiff_t i = 0; i < r->n_skills && v == V_SKILL; i++)
+		count[r->skills[i]]++;
 	for (ptrdiff_t i = 0; i < r->n_credentials; i++) {
 		if (v == V_CREDENTIAL)
 			count[r->credentials[i].credential]++;

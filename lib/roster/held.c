@@ -33,8 +33,10 @@ struct taking {
 	struct resolve *rz;
 	struct arena *mem;            /* while they are                    */
 	struct claims claims;
+	uint32_t *first;              /* roster.first_credential           */
 	uint32_t *at;                 /* [index + 1] where a person's next
-	                                 one goes; NULL: they come in the
+	                                 one goes: `first` until people are
+	                                 settled; NULL: they come in the
 	                                 order of people, so at the end    */
 	uint32_t last;                /* in that order: index + 1          */
 	struct { VEC(struct held); } held;
@@ -81,29 +83,28 @@ put_record(struct taking *t, const struct cell_of_credentials *c,
 	t->record[t->at[c->person]] = x;
 }
 
-/* Of a person's rows from `from` on those that count, after what is kept. */
+/* Of a person's n rows from `from` on those that count, after what is kept. */
 static void
-settle_person(struct taking *t, ptrdiff_t person, uint32_t from, uint32_t n)
+settle_person(struct taking *t, uint32_t from, uint32_t n)
 {
-	struct person *p = &t->rz->roster->v[person];
 	struct held *v = t->held.v;
 
-	p->credential = t->kept;
-	p->n_credential = settle_held(v + from, n);
+	n = settle_held(v + from, n);
 	if (from != t->kept)
-		memmove(v + t->kept, v + from, p->n_credential * sizeof *v);
-	for (uint32_t k = 0; k < p->n_credential; k++)
+		memmove(v + t->kept, v + from, n * sizeof *v);
+	for (uint32_t k = 0; k < n; k++)
 		note_date(t->rz, v[t->kept++].issued);
 }
 
-/* In the order of people: no more rows of the person taken last. */
+/* In the order of people: no more rows of the person taken last, and the next
+ * is `who` (index + 1). */
 static void
-close_person(struct taking *t)
+close_person(struct taking *t, uint32_t who)
 {
-	if (t->last)
-		settle_person(t, t->last - 1, t->kept,
-		              (uint32_t)t->held.n - t->kept);
+	settle_person(t, t->kept, (uint32_t)t->held.n - t->kept);
 	t->held.n = t->kept;
+	while (t->last < who)
+		t->first[t->last++] = t->kept;
 }
 
 /* Where the next of n rows of a person goes. */
@@ -113,8 +114,7 @@ place(struct taking *t, uint32_t who, ptrdiff_t n)
 	if (t->at)
 		return &t->held.v[t->at[who]];
 	if (who != t->last)
-		close_person(t);
-	t->last = who;
+		close_person(t, who);
 	VEC_ROOM(t->rz->roster->mem, &t->held, n);
 	return &t->held.v[t->held.n];
 }
@@ -446,7 +446,7 @@ take_in_order(struct taking *t)
 	VEC_ROOM(t->rz->roster->mem, &t->held,
 	         t->rz->links[K_CREDENTIALS].n + 1); /* mostly a row each */
 	held_in_links(t);
-	close_person(t);
+	close_person(t, (uint32_t)t->rz->roster->n + 1);
 }
 
 /* The links and the staff rows in any order, or with records: people's rows
@@ -457,7 +457,7 @@ take_anyhow(struct taking *t)
 	struct roster *r = t->rz->roster;
 	uint32_t from = 0;
 
-	t->at = NEW(t->mem, r->n + 1, uint32_t);
+	t->at = t->first;
 	count_in_staff(t);
 	count_in_links(t);
 	uint32_t total = lay_out(t);
@@ -466,9 +466,12 @@ take_anyhow(struct taking *t)
 		t->record = NEW(r->mem, total, struct record);
 	held_in_staff(t);
 	held_in_links(t);
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		settle_person(t, i, from, t->at[i + 1] - from);
-		from = t->at[i + 1];
+	for (ptrdiff_t i = 1; i <= r->n; i++) {
+		uint32_t to = t->at[i];
+
+		settle_person(t, from, to - from);
+		from = to;
+		t->first[i] = t->kept;
 	}
 	r->record = t->record;
 }
@@ -480,6 +483,7 @@ resolve_credentials(struct resolve *rz)
 	struct arena scratch = arena_like(r->mem);
 	struct taking t = {
 		.rz = rz, .mem = &scratch, .claims = claims_new(rz, &scratch),
+		.first = NEW(r->mem, r->n + 1, uint32_t),
 	};
 	bool own = rz->staff->credentials.n > 0;
 
@@ -489,6 +493,7 @@ resolve_credentials(struct resolve *rz)
 	else
 		take_anyhow(&t);
 	r->credentials = t.held.v;
+	r->first_credential = t.first;
 	r->n_credentials = t.kept;
 	arena_free(&scratch);
 }

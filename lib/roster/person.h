@@ -77,8 +77,6 @@ extern const struct price no_price;
 struct person {
 	uint32_t row;                 /* in the staff table                */
 	uint32_t occupation, level, title, department, site, state;
-	uint32_t skill, n_skill;      /* into roster.skills                */
-	uint32_t credential, n_credential; /* into roster.credentials      */
 	int32_t fte_e4;               /* 10,000 is full time; 1.0 assumed
 	                                 when unknown                      */
 
@@ -96,5 +94,7 @@ struct person {
 	uint8_t zone;
 	uint8_t basis_from;           /* enum basis_from                   */
 };
+
+_Static_assert(sizeof(struct person) == 64, "every report walks over them all");
 
 #endif

@@ -149,7 +149,9 @@ struct roster {
 	struct prices grades;         /* their people's prices, so far     */
 	const uint32_t *skills;       /* ids in V_SKILL, sorted a person   */
 	const struct held *credentials;
-	ptrdiff_t n_credentials;
+	ptrdiff_t n_skills, n_credentials;
+	const uint32_t *first_skill, *first_credential; /* [n + 1], by person,
+	                                 into these; see person_skills()   */
 	const struct record *record;  /* by person, in input order; or NULL */
 	const ptrdiff_t *first_record; /* [n + 1], into record             */
 	const struct background *background; /* [n], or NULL               */
@@ -218,6 +220,29 @@ void roster_of_kinds(struct roster_build *, uint32_t kinds);
 struct roster *roster_resolve(struct roster_build *,
                               const struct roster_options *, struct ledger *,
                               struct diags *);
+
+/* What one person has of the roster's skills and credentials. */
+struct own_skills { const uint32_t *v; uint32_t n; };
+struct own_credentials { const struct held *v; uint32_t n; };
+
+/* The skills of a person, who stands in the roster (no copy does). */
+static inline struct own_skills
+person_skills(const struct roster *r, const struct person *p)
+{
+	const uint32_t *first = r->first_skill + (p - r->v);
+
+	return (struct own_skills){ r->skills + first[0], first[1] - first[0] };
+}
+
+/* The credentials, likewise. */
+static inline struct own_credentials
+person_credentials(const struct roster *r, const struct person *p)
+{
+	const uint32_t *first = r->first_credential + (p - r->v);
+
+	return (struct own_credentials){ r->credentials + first[0],
+		                         first[1] - first[0] };
+}
 
 /* The text of a name id: "" for 0. */
 struct str roster_name(const struct roster *, enum vocabulary, uint32_t id);

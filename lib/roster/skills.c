@@ -5,6 +5,7 @@
 #include "roster/resolve.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 uint32_t
 person_of_row(const struct resolve *rz, uint32_t row, ptrdiff_t *next)
@@ -114,22 +115,21 @@ sort_unique(uint32_t *v, uint32_t n)
 	return kept;
 }
 
-/* The names a person has from `from` to `to` of v; returns where the next one's
- * may begin. */
-static uint32_t
-settle_person(struct person *p, uint32_t *v, uint32_t from, uint32_t to)
+/* The people after the one with `last` (index + 1) up to `who` have their first
+ * name at `at`. */
+static void
+begin_people(uint32_t *first, uint32_t last, uint32_t who, uint32_t at)
 {
-	p->skill = from;
-	p->n_skill = sort_unique(v + from, to - from);
-	return from + p->n_skill;
+	for (uint32_t i = last; i < who; i++)
+		first[i] = at;
 }
 
 /*
  * The links stand in the order of people: one walk does, which sorts a
  * person's names as soon as the next person's begin.
  */
-static const uint32_t *
-skills_in_order(struct resolve *rz)
+static uint32_t *
+skills_in_order(struct resolve *rz, uint32_t *first)
 {
 	struct roster *r = rz->roster;
 	const struct links *l = &rz->links[K_SKILLS];
@@ -146,53 +146,60 @@ skills_in_order(struct resolve *rz)
 
 			if (!who)
 				continue;
-			if (who != last && last)
-				to = from = settle_person(&r->v[last - 1],
-				                          out.v, from, to);
+			if (who != last) {
+				from += sort_unique(out.v + from, to - from);
+				to = from;
+				begin_people(first, last, who, from);
+			}
 			last = who;
 			out.n = to;
 			VEC_ROOM(r->mem, &out, memo_all(skills, raw[i]).n);
 			put_names(skills, raw[i], &to, out.v);
 		}
 	}
-	if (last)
-		settle_person(&r->v[last - 1], out.v, from, to);
+	from += sort_unique(out.v + from, to - from);
+	begin_people(first, last, (uint32_t)r->n + 1, from);
 	return out.v;
 }
 
 /* The links and the staff rows in any order: people's names are counted first,
  * then each is put where its person's are. */
-static const uint32_t *
-skills_anyhow(struct resolve *rz)
+static uint32_t *
+skills_anyhow(struct resolve *rz, uint32_t *first)
 {
 	struct roster *r = rz->roster;
-	struct arena scratch = arena_like(r->mem);
-	uint32_t *at = NEW(&scratch, r->n + 1, uint32_t);
-	uint32_t total = 0, from = 0;
+	uint32_t total = 0, from = 0, kept = 0;
 
-	count_names(rz, at);
+	count_names(rz, first);
 	for (ptrdiff_t i = 1; i <= r->n; i++) {
-		uint32_t n = at[i];
+		uint32_t n = first[i];
 
-		at[i] = total;
+		first[i] = total;
 		total += n;
 	}
 	uint32_t *skills = NEW(r->mem, total, uint32_t);
-	put_all(rz, at, skills);
-	for (ptrdiff_t i = 0; i < r->n; i++) {
-		settle_person(&r->v[i], skills, from, at[i + 1]);
-		from = at[i + 1];
+	put_all(rz, first, skills);
+	for (ptrdiff_t i = 1; i <= r->n; i++) {
+		uint32_t to = first[i];
+		uint32_t n = sort_unique(skills + from, to - from);
+
+		memmove(skills + kept, skills + from, n * sizeof *skills);
+		from = to;
+		first[i] = kept += n;
 	}
-	arena_free(&scratch);
 	return skills;
 }
 
 void
 resolve_skills(struct resolve *rz)
 {
+	struct roster *r = rz->roster;
 	bool own = rz->staff->skills.n > 0;
+	uint32_t *first = NEW(r->mem, r->n + 1, uint32_t);
 
-	rz->roster->has_skills = rz->links[K_SKILLS].n > 0 || own;
-	rz->roster->skills = rz->in_order[K_SKILLS] && !own
-		? skills_in_order(rz) : skills_anyhow(rz);
+	r->has_skills = rz->links[K_SKILLS].n > 0 || own;
+	r->skills = rz->in_order[K_SKILLS] && !own
+		? skills_in_order(rz, first) : skills_anyhow(rz, first);
+	r->first_skill = first;
+	r->n_skills = first[r->n];
 }

@@ -72,9 +72,7 @@ tables_and_their_order(void)
 		if (i == 5)           /* of another issuer */
 			people_credential(&s.x, "CMA", CRED_UNKNOWN);
 		if (i == 4)
-			s.x.held.v[--s.x.held.n] = (struct held){ 0 };
-		if (i == 4)
-			s.x.roster.v[4].n_credential = 0;
+			s.x.first_credential.v[5] = (uint32_t)--s.x.held.n;
 	}
 	analyse(&s, three_bands);
 	for (ptrdiff_t i = 0; i < ROWS(row); i++) {

@@ -195,8 +195,8 @@ is_in(const struct roster *r, const struct person *p, struct by by)
 	case PAY_BY_STATE: return p->state == by.key;
 	case PAY_BY_LEVEL: return p->level == by.key;
 	case PAY_BY_SKILL:
-		for (uint32_t i = 0; i < p->n_skill; i++)
-			if (r->skills[p->skill + i] == by.key)
+		for (uint32_t i = 0; i < person_skills(r, p).n; i++)
+			if (person_skills(r, p).v[i] == by.key)
 				return true;
 		return false;
 	default:

@@ -14,6 +14,7 @@ struct people {
 	struct memo memo[V_N];
 	struct { VEC(uint32_t); } skills;
 	struct { VEC(struct held); } held;
+	struct { VEC(uint32_t); } first_skill, first_credential;
 };
 
 /* Nobody yet.  The struct must stay where it is. */
@@ -22,6 +23,8 @@ people_begin(struct people *x)
 {
 	*x = (struct people){ .mem = mem_arena() };
 	x->roster.mem = &x->mem;
+	*VEC_PUSH(&x->mem, &x->first_skill) = 0;
+	*VEC_PUSH(&x->mem, &x->first_credential) = 0;
 	for (int v = 0; v < V_N; v++) {
 		intern_init(&x->memo[v].names, &x->mem);
 		x->roster.names[v] = &x->memo[v];
@@ -43,11 +46,13 @@ people_add(struct people *x)
 	struct person *p = VEC_PUSH(&x->mem, &x->roster);
 
 	*p = (struct person){
-		.skill = (uint32_t)x->skills.n,
-		.credential = (uint32_t)x->held.n,
 		.pay = MONEY_NONE, .fte_e4 = 10000, .experience = -1,
 		.band = -1, .hired = DATE_NONE, .price = &no_price,
 	};
+	*VEC_PUSH(&x->mem, &x->first_skill) = (uint32_t)x->skills.n;
+	*VEC_PUSH(&x->mem, &x->first_credential) = (uint32_t)x->held.n;
+	x->roster.first_skill = x->first_skill.v;
+	x->roster.first_credential = x->first_credential.v;
 	return p;
 }
 
@@ -56,8 +61,9 @@ static inline void
 people_skill(struct people *x, uint32_t id)
 {
 	*VEC_PUSH(&x->mem, &x->skills) = id;
-	x->roster.v[x->roster.n - 1].n_skill++;
 	x->roster.skills = x->skills.v;
+	x->roster.n_skills = x->skills.n;
+	x->first_skill.v[x->roster.n] = (uint32_t)x->skills.n;
 }
 
 /* A credential of the person added last. */
@@ -69,7 +75,7 @@ people_credential(struct people *x, const char *name,
 		.credential = people_name(x, V_CREDENTIAL, name),
 		.state = (uint8_t)state,
 	};
-	x->roster.v[x->roster.n - 1].n_credential++;
+	x->first_credential.v[x->roster.n] = (uint32_t)x->held.n;
 	x->roster.credentials = x->held.v;
 	x->roster.n_credentials = x->held.n;
 }

@@ -440,12 +440,12 @@ all_held(struct world *w)
 		const struct person *p = &r->v[i];
 
 		sbuf_fmt(&b, "%td:", i + 1);
-		for (uint32_t k = 0; k < p->n_skill; k++)
+		for (uint32_t k = 0; k < person_skills(r, p).n; k++)
 			sbuf_fmt(&b, " %s", roster_name(r, V_SKILL,
-				r->skills[p->skill + k]).s);
-		for (uint32_t k = 0; k < p->n_credential; k++)
+				person_skills(r, p).v[k]).s);
+		for (uint32_t k = 0; k < person_credentials(r, p).n; k++)
 			sbuf_fmt(&b, " %s", roster_name(r, V_CREDENTIAL,
-				r->credentials[p->credential + k].credential).s);
+				person_credentials(r, p).v[k].credential).s);
 		sbuf_put(&b, STR("\n"));
 	}
 	return sbuf_str(&b);
