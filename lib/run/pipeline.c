@@ -2,6 +2,7 @@
 #include "run/pipeline_int.h"
 
 #include "base/hash.h"
+#include "run/onlooker.h"
 #include "run/shipped.h"
 
 #include <sys/stat.h>
@@ -419,30 +420,6 @@ runs_make(struct runs *rs, const struct run_options *shared)
 	return st;
 }
 
-/* Every table is read through; those that the roster takes go to it. */
-struct onlooker {
-	struct sink roster;
-	bool taken;
-};
-
-static bool
-any_table(void *ctx, const struct shape *shape)
-{
-	struct onlooker *o = ctx;
-
-	o->taken = o->roster.table(o->roster.ctx, shape);
-	return true;
-}
-
-static void
-look_at_rows(void *ctx, const struct row *row, ptrdiff_t n)
-{
-	struct onlooker *o = ctx;
-
-	if (o->taken)
-		o->roster.rows(o->roster.ctx, row, n);
-}
-
 /* What became of the texts: of a roster of everybody, whoever they are. */
 static const struct changes *
 what_was_read(struct runs *rs, date as_of)
@@ -463,8 +440,8 @@ runs_look(struct runs *rs, const struct run_options *o,
           void (*looked)(void *ctx, const struct runs *, const struct input *),
           void *ctx)
 {
-	struct onlooker looker = { .taken = false };
-	const struct sink sink = { &looker, any_table, look_at_rows, NULL };
+	struct onlooker looker;
+	struct sink sink;
 	struct reader rd;
 	struct opened in = { 0 };
 	enum st st = load_rules(rs, o);
@@ -474,7 +451,7 @@ runs_look(struct runs *rs, const struct run_options *o,
 	rd = reader_of(rs, o, &rs->diags);
 	rs->build = roster_begin(rs->mem, rs->rules, rs->regex, &rs->ledger,
 	                         &rs->diags);
-	looker.roster = roster_sink(rs->build);
+	sink = onlooker_sink(&looker, roster_sink(rs->build));
 	st = open_all(&rd, o, &in);
 	for (ptrdiff_t i = 0; i < in.n; i++)
 		looked(ctx, rs, in.v[i]);
