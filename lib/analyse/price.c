@@ -7,6 +7,9 @@ const char *const zone_words[ZONE_N] = {
 	[ZONE_HIGH] = "110 to 120 %", [ZONE_ABOVE] = "over 120 %",
 };
 
+/* Of a skill that has no premium. */
+#define RANK_NONE INT64_MIN
+
 /* The premiums that a person's skills have, each once; a place more than can
  * be, for what is put down before it is known to count. */
 struct premiums {
@@ -38,6 +41,25 @@ skill_indices(struct arena *mem, const struct roster *r,
 				index[id] = k;
 	}
 	return index;
+}
+
+/*
+ * How each skill name ranks in one occupation: by premium, of equal ones the
+ * first in the model; it is in the last bits.  So of some the one that decides
+ * alone is that of the highest rank, and none of them has to be looked at.
+ */
+static const int64_t *
+skill_ranks(struct arena *mem, const struct roster *r,
+            const struct occupation *o, const int32_t *index)
+{
+	ptrdiff_t n = roster_names(r, V_SKILL);
+	int64_t *rank = NEW(mem, n + 1, int64_t);
+	const struct adjustment *a = o->skills.v;
+
+	for (ptrdiff_t id = 0; id < n; id++)
+		rank[id] = index[id] < 0 ? RANK_NONE
+			: a[index[id]].bp * 64 + (63 - index[id]);
+	return rank;
 }
 
 /* A benchmark is a price: what comes to nothing or less is none. */
@@ -127,6 +149,7 @@ price_prepare(struct arena *mem, const struct roster *r,
 	ptrdiff_t n = m->occupations.n, most = 0;
 	int32_t *occupation = NEW(mem, n_names + 1, int32_t);
 	const int32_t **skill = NEW(mem, n, const int32_t *);
+	const int64_t **rank = NEW(mem, n, const int64_t *);
 	int64_t *floor_e4 = NEW(mem, n_states + 1, int64_t);
 	money *floor = NEW(mem, n_states + 1, money);
 	struct prices *prices = NEW(mem, 1, struct prices);
@@ -145,12 +168,13 @@ price_prepare(struct arena *mem, const struct roster *r,
 		const struct occupation *o = occupation_at(m, i);
 
 		skill[i] = skill_indices(mem, r, o);
+		rank[i] = skill_ranks(mem, r, o, skill[i]);
 		if (o->skills.n > most)
 			most = o->skills.n;
 	}
 	struct pricing pr = {
 		.model = m, .occupation = occupation, .skill = skill,
-		.certifies = certifying(mem, r, m),
+		.rank = rank, .certifies = certifying(mem, r, m),
 		.floor_e4 = floor_e4, .floor = floor, .prices = prices,
 		.n_bands = m->bands.n + 1, .n_premiums = most + 1,
 	};
@@ -179,23 +203,23 @@ find_premiums(const struct pricing *pr, const struct roster *r,
 	}
 }
 
-/* Of several premiums the one that decides alone, where one does. */
+/* Of a person's premiums the one that decides alone, where one does, or -1. */
 static int32_t
-highest(const struct pricing *pr, ptrdiff_t occupation,
-        const struct premiums *own)
+highest(const struct pricing *pr, const struct roster *r,
+        const struct person *p, ptrdiff_t occupation)
 {
-	const struct adjustment *a = occupation_at(pr->model,
-	                                           occupation)->skills.v;
-	int32_t best = -1;
+	const int64_t *rank = pr->rank[occupation];
+	struct own_skills skills = person_skills(r, p);
+	int64_t best = RANK_NONE;
 
-	for (ptrdiff_t i = 0; i < own->n; i++) {
-		int32_t k = own->v[i];
+	for (uint32_t i = 0; i < skills.n; i++) {
+		int64_t one = rank[skills.v[i]];
 
-		if (best < 0 || a[k].bp > a[best].bp ||
-		    (a[k].bp == a[best].bp && k < best))
-			best = k;
+		best = one > best ? one : best;
 	}
-	return pr->model->combine == COMBINE_NONE ? -1 : best;
+	if (best == RANK_NONE || pr->model->combine == COMBINE_NONE)
+		return -1;
+	return 63 - (int32_t)(best & 63);
 }
 
 /* Pay / base in 10^-9; a ratio that no pay has is the greatest there is. */
@@ -241,6 +265,13 @@ struct modelled {
 	                                 one premium counts                */
 };
 
+/* Whether no more than one premium of anybody counts. */
+static bool
+decides_alone(const struct pay_model *m)
+{
+	return m->combine == COMBINE_HIGHEST || m->combine == COMBINE_NONE;
+}
+
 /* Set the band and find benchmark and premium; none if the model has none. */
 static struct modelled
 price_by_model(const struct pricing *pr, const struct roster *r,
@@ -257,11 +288,12 @@ price_by_model(const struct pricing *pr, const struct roster *r,
 	struct premiums own;
 	ptrdiff_t row = (o * pr->n_bands + p->band + 1) * pr->n_premiums;
 
-	find_premiums(pr, r, p, o, &own);
-	m.premium = highest(pr, o, &own);
+	own.n = 0;
+	if (!decides_alone(pr->model))
+		find_premiums(pr, r, p, o, &own);
+	m.premium = highest(pr, r, p, o);
 	m.experience = pr->priced[row].benchmark;
-	if (own.n <= 1 || pr->model->combine == COMBINE_HIGHEST ||
-	    pr->model->combine == COMBINE_NONE) {
+	if (own.n <= 1) {
 		m.place = row + m.premium + 1;
 		m.own = pr->priced[m.place];
 	} else {

@@ -27,6 +27,7 @@ struct pricing {
 	const int32_t *occupation;    /* occupation name id: index, or -1  */
 	const int32_t *const *skill;  /* occupation index: skill name id:
 	                                 index of its premium, or -1       */
+	const int64_t *const *rank;   /* likewise: how its premium ranks   */
 	const bool *certifies;        /* credential name id: counts        */
 	const int64_t *floor_e4;      /* state name id: hourly floor       */
 	const money *floor;           /* the same a year, rounded up       */
