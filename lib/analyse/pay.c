@@ -231,7 +231,7 @@ judge_age(struct work *w, date as_of)
 }
 
 struct pay_analysis *
-pay_analyse(struct arena *mem, const struct roster *r,
+pay_analyse(struct arena *mem, struct roster *r,
             const struct pricing *pr, date as_of)
 {
 	struct pay_analysis *a = NEW(mem, 1, struct pay_analysis);

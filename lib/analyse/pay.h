@@ -125,11 +125,11 @@ struct pay_analysis {
 };
 
 /*
- * The analysis of a priced roster; everything in the arena.  The time grows
- * with people and what they hold: one pass counts, a second gathers the pay
- * about the percentiles of each group.
+ * Give everybody of a roster a price, and analyse it; everything in the arena.
+ * The time grows with people and what they hold: one pass counts, a second
+ * gathers the pay about the percentiles of each group.
  */
-struct pay_analysis *pay_analyse(struct arena *, const struct roster *,
+struct pay_analysis *pay_analyse(struct arena *, struct roster *,
                                  const struct pricing *, date as_of);
 
 #endif

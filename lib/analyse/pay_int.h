@@ -15,15 +15,8 @@
 #include "analyse/pay.h"
 #include "analyse/ranges.h"
 
-/* The tables by one name that a person has, or has not. */
-struct name_table {
-	enum pay_table table;
-	enum vocabulary names;
-	size_t offset;                /* of the name's id in a person      */
-};
-
-/* Them; the last has offset 0. */
-extern const struct name_table name_tables[];
+/* Tables by one name that a person has, or has not. */
+enum { NAME_TABLES = 6 };
 
 enum schedule { FULL_TIME, PART_TIME, PER_DIEM, SCHEDULES };
 
@@ -39,11 +32,12 @@ struct ranks {
 };
 
 /*
- * A cross is a band (or none), certified or not, and a schedule.  There are
- * few, and a person is in one: everyone is added to a cross, and the crosses
- * to the groups that are made of them, instead of everyone to all of these.
+ * A cross is who has several things in common: a band (or none), certified or
+ * not, and a schedule; or a name each in tables that are crossed.  Everyone is
+ * added to few crosses, and the crosses to the groups that are made of them,
+ * instead of everyone to all of these.
  */
-enum { CROSS_GROUPS = 5 };
+enum { CROSS_GROUPS = 6 };
 
 /* Anybody is in at most so many of the groups that are only counted. */
 enum { COUNTED_GROUPS = 6 };
@@ -58,7 +52,7 @@ struct cross {
  * by band, then table after table.
  */
 struct work {
-	const struct roster *roster;
+	struct roster *roster;
 	const struct pricing *pricing;
 	struct pay_analysis *out;
 	struct arena *mem;            /* of `out`                          */
@@ -76,34 +70,39 @@ struct work {
 	uint32_t n;                   /* groups                            */
 	uint32_t n_all;               /* with those that the population has
 	                                 beyond them                       */
-	struct tally *sum;            /* [n_all]                           */
-	struct pack *pack;            /* [n_all] not yet in it             */
-	uint32_t *spread;             /* [n x ranges.n] how many of each group
+	struct { VEC(struct cross); } cross; /* those of the bands first   */
+	uint32_t n_slots;             /* n_all, then the crosses           */
+	const uint32_t *slot[NAME_TABLES]; /* [n_keys] what a key adds to
+	                                 the number of a slot              */
+	bool slot_ends[NAME_TABLES];  /* which has it then                 */
+	struct tally *sum;            /* [n_slots]                         */
+	struct pack *pack;            /* [n_slots] not yet in it           */
+	uint32_t *spread;             /* [n_slots x ranges.n] how many of each
 	                                 are paid within each range        */
 	struct ranks *ranks;          /* [n]                               */
 	struct ranges ranges;         /* of pay                            */
 	uint8_t *range;               /* by person: in which, if paid      */
-	struct cross *cross;          /* [n_cross], see work_cross         */
-	struct tally *cross_sum;      /* likewise                          */
-	struct pack *cross_pack;      /* likewise                          */
-	uint32_t *cross_spread;       /* likewise                          */
-	ptrdiff_t n_cross;
-
-	struct { VEC(uint32_t); } of; /* one person's groups, but those that
-	                                 a cross makes                     */
-	ptrdiff_t most;               /* groups of one person, but those   */
+	struct { VEC(uint32_t); } of; /* room for one person's             */
+	ptrdiff_t most;               /* slots of one person               */
 	int64_t *market;              /* [n_market], any order             */
 	ptrdiff_t n_market;
 };
 
-/* The first walk: fills the sums, the spread, and the counts and lines of
- * `out`, these in input order. */
+/* Number the groups and the crosses. */
+void work_number(struct work *);
+
+/* So many groups and crosses may be counted by so many ranges: up to 16 bytes
+ * a person and some more. */
+ptrdiff_t work_spread_most(const struct work *, ptrdiff_t n_range);
+
+/* The first walk: gives the people their prices, fills the sums, the spread,
+ * and the counts and lines of `out`, these in input order. */
 void work_walk(struct work *);
 
 /* The second walk: fills the ranks and uses the spread up. */
 void work_ranks(struct work *);
 
-/* The cross of a person. */
+/* The cross of a person by band. */
 static inline uint32_t
 work_cross(const struct person *p)
 {
@@ -115,8 +114,13 @@ work_cross(const struct person *p)
 	return (band * 2 + has) * SCHEDULES + s;
 }
 
-/* A person's groups that no cross makes, each once, in a place that the next
- * person needs; returns how many. */
+/* What a person is added to: crosses, and the groups that none makes; in a
+ * place that the next person needs; returns how many. */
+ptrdiff_t work_slots(struct work *, const struct person *,
+                     const uint32_t **out);
+
+/* A person's groups but those of that cross, each once, in a place that the
+ * next person needs; returns how many. */
 ptrdiff_t work_own_groups(struct work *, const struct person *,
                           const uint32_t **out);
 

@@ -154,7 +154,7 @@ work_population(struct work *w)
 		            [PAY_UNDER] = 4, [PAY_ABOVE] = 5 },
 		.watched = watched, .n_watched = 4,
 		.weighs = 1u << PAY_PAYROLL | 1u << PAY_RATIO,
-		.most = w->most + CROSS_GROUPS + COUNTED_GROUPS, .groups = groups,
+		.most = w->most + CROSS_GROUPS + NAME_TABLES, .groups = groups,
 		.any = any, .measures = measures, .amount = amount,
 		.weight = weight, .ctx = w,
 	};

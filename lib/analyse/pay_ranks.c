@@ -143,7 +143,7 @@ walk(struct gathering *a)
 	while ((n = find_wanted(a, &i, found)) > 0)
 		for (ptrdiff_t k = 0; k < n; k++) {
 			const struct person *p = found[k];
-			const struct cross *c = &w->cross[work_cross(p)];
+			const struct cross *c = &w->cross.v[work_cross(p)];
 			const uint32_t *of;
 			int range;
 

@@ -172,8 +172,6 @@ make(struct run *r, const struct run_options *o)
 	if (st != ST_OK)
 		return st;
 	own->pricing = price_prepare(r->mem, roster, own->model);
-	for (ptrdiff_t i = 0; i < roster->n; i++)
-		price_person(&own->pricing, roster, &roster->v[i]);
 	own->report = (struct pay_report){
 		.roster = roster, .pricing = &own->pricing,
 		.analysis = pay_analyse(r->mem, roster, &own->pricing,

@@ -34,14 +34,12 @@ struct analysed {
 	struct pay_analysis *a;
 };
 
-/* Price everyone and analyse; the names must be complete. */
+/* Price and analyse; the names must be complete. */
 static inline void
 analyse(struct analysed *s, const char *model)
 {
 	s->model = people_model(&s->x, model);
 	s->pr = price_prepare(&s->x.mem, &s->x.roster, s->model);
-	for (ptrdiff_t i = 0; i < s->x.roster.n; i++)
-		price_person(&s->pr, &s->x.roster, &s->x.roster.v[i]);
 	s->a = pay_analyse(&s->x.mem, &s->x.roster, &s->pr,
 	                   date_of(2026, 10, 31));
 }

@@ -284,12 +284,13 @@ very_many_groups(void)
 }
 
 /*
- * Many people in so many groups that ranges are few and the groups are gathered
- * in several rounds; half of them are paid one of three rates, some eighty
- * billion.
+ * Many people in so many departments.  Hundreds are so many groups that ranges
+ * are few and the groups are gathered in several rounds; with few departments
+ * names are crossed, of which none says another.  Half of the people are paid
+ * one of three rates, some eighty billion.
  */
 static void
-crowd(struct analysed *s)
+crowd(struct analysed *s, int departments)
 {
 	uint64_t x = 1;
 
@@ -305,8 +306,10 @@ crowd(struct analysed *s)
 		p->fte_e4 = i % 7 ? 10000 : 5000;
 
 		p->department = people_name(&s->x, V_DEPARTMENT,
-			str_fmt(&s->x.mem, "D%03d", (int)(drawn % 997)).s);
+			str_fmt(&s->x.mem, "D%03d", (int)(drawn % departments)).s);
 		p->title = people_name(&s->x, V_TITLE, i % 50 ? "T0" : "T1");
+		p->level = people_name(&s->x, V_LEVEL, i % 4 ? "I" : "II");
+		p->site = people_name(&s->x, V_SITE, i % 3 ? "S0" : "S1");
 		if (i % 11 == 0)
 			p->occupation = 0;
 		if (i % 13 == 0) {
@@ -331,6 +334,20 @@ title(const void *ctx, const struct person *p)
 {
 	(void)ctx;
 	return p->title;
+}
+
+static int64_t
+level(const void *ctx, const struct person *p)
+{
+	(void)ctx;
+	return p->level;
+}
+
+static int64_t
+site(const void *ctx, const struct person *p)
+{
+	(void)ctx;
+	return p->site;
 }
 
 /* The figures of a table's groups are those of their people alone. */
@@ -372,9 +389,22 @@ figures_of_many(void)
 {
 	struct analysed s;
 
-	crowd(&s);
+	crowd(&s, 997);
 	compare_figures(&s, PAY_BY_DEPARTMENT, V_DEPARTMENT, department);
 	compare_figures(&s, PAY_BY_TITLE, V_TITLE, title);
+	arena_free(&s.x.mem);
+}
+
+static void
+figures_of_crossed(void)
+{
+	struct analysed s;
+
+	crowd(&s, 5);
+	compare_figures(&s, PAY_BY_TITLE, V_TITLE, title);
+	compare_figures(&s, PAY_BY_LEVEL, V_LEVEL, level);
+	compare_figures(&s, PAY_BY_SITE, V_SITE, site);
+	compare_figures(&s, PAY_BY_DEPARTMENT, V_DEPARTMENT, department);
 	arena_free(&s.x.mem);
 }
 
@@ -384,7 +414,7 @@ population_is_counted(void)
 {
 	struct analysed s;
 
-	crowd(&s);
+	crowd(&s, 997);
 	const struct population *p = &s.a->people;
 	uint32_t *group = NEW(&s.x.mem, p->most, uint32_t);
 	uint32_t n_set = population_set(p, p->n_group, 0), wrong = 0;
@@ -406,6 +436,6 @@ population_is_counted(void)
 
 const struct unit_test suite_pay_analysis[] = {
 	TEST(tables_and_their_order), TEST(very_many_groups), TEST(certified), TEST(lines),
-	TEST(out_of_date), TEST(figures_of_many),
+	TEST(out_of_date), TEST(figures_of_many), TEST(figures_of_crossed),
 	TEST(population_is_counted), END,
 };
