@@ -179,47 +179,74 @@ take_grade(struct resolve *rz, struct person *p)
 	rz->roster->has_grades = true;
 }
 
-static void
-take_names(struct resolve *rz, struct person *p)
+/* A block of rows, by the columns that everybody has something from. */
+struct block {
+	struct staff_block of;
+	uint32_t title[STAFF_BLOCK], department[STAFF_BLOCK],
+	         place[STAFF_BLOCK], site[STAFF_BLOCK], state[STAFF_BLOCK],
+	         hired[STAFF_BLOCK];
+	const date *hired_on;         /* by raw id                         */
+};
+
+/* The next block, in order. */
+static bool
+next_block(struct resolve *rz, struct block *b)
 {
-	const struct staff *st = rz->staff;
-	uint32_t title = staff_raw(st, p->row, F_JOB_TITLE);
-	uint32_t place = staff_raw(st, p->row, F_LOCATION);
-	uint32_t site = staff_raw(st, p->row, F_SITE);
-	uint32_t state = staff_raw(st, p->row, F_STATE);
+	const struct column *c = rz->staff->column;
+
+	if (!staff_block(rz->staff, &b->of))
+		return false;
+	column_read(&c[F_JOB_TITLE], b->of.first, b->of.n, b->title);
+	column_read(&c[F_DEPARTMENT], b->of.first, b->of.n, b->department);
+	column_read(&c[F_LOCATION], b->of.first, b->of.n, b->place);
+	column_read(&c[F_SITE], b->of.first, b->of.n, b->site);
+	column_read(&c[F_STATE], b->of.first, b->of.n, b->state);
+	column_read(&c[F_HIRE_DATE], b->of.first, b->of.n, b->hired);
+	b->hired_on = resolve_column(rz, b->of.file, F_HIRE_DATE, DATE_PAST);
+	return true;
+}
+
+static void
+take_names(struct resolve *rz, struct person *p, const struct block *b,
+           ptrdiff_t i)
+{
+	uint32_t title = b->title[i], place = b->place[i], site = b->site[i];
+	uint32_t state = b->state[i];
 
 	p->title = pool_name(rz->pool, L_TITLE, title);
 	p->occupation = pool_name(rz->pool, L_OCCUPATION, title);
 	p->level = pool_known(rz->pool, L_LEVEL, title);
-	p->department = pool_name(rz->pool, L_DEPARTMENT,
-	                          staff_raw(st, p->row, F_DEPARTMENT));
+	p->department = pool_name(rz->pool, L_DEPARTMENT, b->department[i]);
 	p->site = pool_name(rz->pool, L_SITE, site ? site : place);
 	p->state = state ? pool_name(rz->pool, L_STATE, state)
 	                 : pool_known(rz->pool, L_STATE, place ? place : site);
 }
 
 static void
-take_hired(struct resolve *rz, struct person *p)
+take_hired(struct resolve *rz, struct person *p, date hired)
 {
-	p->hired = dated_row(rz, p->row, F_HIRE_DATE);
-	if (p->hired == DATE_NONE) /* unreadable, perhaps */
+	p->hired = hired;
+	if (hired == DATE_NONE) /* unreadable, perhaps */
 		(void)row_date(rz, p->row, F_HIRE_DATE, rz->opt->as_of);
-	note_date(rz, p->hired);
+	note_date(rz, hired);
 }
 
+/* The person of the i-th row of a block. */
 static struct person *
-add_person(struct resolve *rz, ptrdiff_t row, const struct tally *tally)
+add_person(struct resolve *rz, const struct block *b, ptrdiff_t i,
+           const struct tally *tally)
 {
 	struct person *p = VEC_PUSH(rz->roster->mem, rz->roster);
+	ptrdiff_t row = b->of.first + i;
 
 	*p = (struct person){
 		.row = (uint32_t)row, .pay = MONEY_NONE,
 		.flags = resolve_flags(rz, row),
 		.experience = -1, .band = -1, .price = &no_price,
 	};
-	take_hired(rz, p);
+	take_hired(rz, p, b->hired_on[b->hired[i]]);
 	take_fte(rz, p, tally);
-	take_names(rz, p);
+	take_names(rz, p, b, i);
 	if (rz->staff->v[row].id)
 		rz->owner[rz->staff->v[row].id] = (uint32_t)rz->roster->n;
 	return p;
@@ -330,14 +357,35 @@ reject_unsound_pay(struct resolve *rz)
 	}
 }
 
+/* The people of a block, each with pay if it is asked for. */
+static void
+add_people(struct resolve *rz, const struct block *b, struct tally *tally)
+{
+	bool pay = rz->opt->pay == PAY_NEEDED;
+	struct rate rate;
+
+	for (ptrdiff_t i = 0; i < b->of.n; i++) {
+		ptrdiff_t row = b->of.first + i;
+
+		if (rz->staff->v[row].class != ROW_USED ||
+		    (rz->extra_fte && rz->extra_fte[row] < 0) ||
+		    (pay && !find_rate(rz, row, &rate, tally)))
+			continue;
+		struct person *p = add_person(rz, b, i, tally);
+		if (!pay)
+			continue;
+		take_pay(rz, p, &rate);
+		tally_person(rz, p, &rate, tally);
+	}
+}
+
 void
 resolve_people(struct resolve *rz)
 {
 	struct staff *st = rz->staff;
 	struct arena scratch = arena_like(rz->roster->mem);
 	struct tally tally = { .mem = &scratch };
-	bool pay = rz->opt->pay == PAY_NEEDED;
-	struct rate rate;
+	struct block b;
 
 	VEC_ROOM(rz->roster->mem, rz->roster, st->n); /* at most so many */
 	rates_begin(rz);
@@ -345,18 +393,9 @@ resolve_people(struct resolve *rz)
 	tally_hours(rz, &tally);
 	if (rz->opt->pay == PAY_SOUND)
 		reject_unsound_pay(rz);
-	for (ptrdiff_t row = 0; row < st->n; row++) {
-		if (st->v[row].class != ROW_USED ||
-		    (rz->extra_fte && rz->extra_fte[row] < 0) ||
-		    (pay && !find_rate(rz, row, &rate, &tally)))
-			continue;
-		struct person *p = add_person(rz, row, &tally);
-		if (!pay)
-			continue;
-		take_pay(rz, p, &rate);
-		tally_person(rz, p, &rate, &tally);
-	}
-	if (pay) {
+	for (b.of = (struct staff_block){ 0 }; next_block(rz, &b);)
+		add_people(rz, &b, &tally);
+	if (rz->opt->pay == PAY_NEEDED) {
 		say_rates(rz, &tally);
 		resolve_part_time(rz, &tally);
 	}
