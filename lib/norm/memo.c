@@ -200,7 +200,7 @@ memo_find_out(struct memo *m, uint32_t raw)
 	ptrdiff_t before = m->answer.n;
 
 	while (m->first.n <= (ptrdiff_t)raw)
-		*VEC_PUSH(m->mem, &m->first) = (struct memo_span){ 0, 0 };
+		*VEC_PUSH(m->mem, &m->first) = (struct memo_span){ 0, 0, 0 };
 	if (m->set && ++m->asked == WARM_AFTER)
 		warm(m->set);
 	if (m->set && m->set->split && !is_spelling(m, text))
@@ -208,7 +208,8 @@ memo_find_out(struct memo *m, uint32_t raw)
 	else
 		answer(m, text);
 	m->first.v[raw] = (struct memo_span){
-		(uint32_t)before + 1, (uint32_t)(m->answer.n - before)
+		(uint32_t)before + 1, (uint32_t)(m->answer.n - before),
+		m->answer.n > before ? m->answer.v[before].name : 0
 	};
 }
 

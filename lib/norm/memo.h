@@ -37,9 +37,10 @@ struct answers {                     /* of one raw value: n is 0 or 1, more
 	ptrdiff_t n;
 };
 
-/* Where the answers of a raw value are: index + 1, 0 when not yet known. */
+/* Where the answers of a raw value are: index + 1, 0 when not yet known; and
+ * the name of the first, which is mostly all that is asked. */
 struct memo_span {
-	uint32_t first, n;
+	uint32_t first, n, name;
 };
 
 struct memo {
@@ -73,8 +74,8 @@ static inline struct answers memo_all(struct memo *, uint32_t raw);
 /* The answers for a raw id if they were asked for before; false if not. */
 bool memo_asked(const struct memo *, uint32_t raw, struct answers *);
 
-/* The first of them; {0, RULE_NONE, HOW_EMPTY} when there is none. */
-static inline struct answer memo_one(struct memo *, uint32_t raw);
+/* The name of the first of them, 0 when there is none. */
+static inline uint32_t memo_name(struct memo *, uint32_t raw);
 
 /* Whether a name id is one of the vocabulary's own. */
 static inline bool
@@ -96,12 +97,12 @@ memo_all(struct memo *m, uint32_t raw)
 		                 s.n };
 }
 
-static inline struct answer
-memo_one(struct memo *m, uint32_t raw)
+static inline uint32_t
+memo_name(struct memo *m, uint32_t raw)
 {
-	struct answers a = memo_all(m, raw);
-
-	return a.n ? a.v[0] : (struct answer){ 0, RULE_NONE, HOW_EMPTY };
+	if (m->first.n <= (ptrdiff_t)raw || m->first.v[raw].first == 0)
+		memo_find_out(m, raw);
+	return m->first.v[raw].name;
 }
 
 #endif

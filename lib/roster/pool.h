@@ -79,7 +79,7 @@ const struct share_text *pool_share(struct pool *, uint32_t raw);
 static inline uint32_t
 pool_name(struct pool *p, enum lookup l, uint32_t raw)
 {
-	return raw ? memo_one(&p->memo[l], raw).name : 0;
+	return raw ? memo_name(&p->memo[l], raw) : 0;
 }
 
 /* The same, 0 also where no rule knows the text. */

@@ -83,12 +83,8 @@ asked(struct lab *l, const char *cell)
 		if (a.v[i].rule != RULE_NONE)
 			sbuf_fmt(&b, " %u", a.v[i].rule);
 	}
-	struct answer one = memo_one(&l->memo, raw);
-	if (a.n)
-		OK(one.name == a.v[0].name && one.how == a.v[0].how, "%s: one",
-		   cell);
-	else
-		OK(one.name == 0 && one.how == HOW_EMPTY, "%s: none", cell);
+	OK(memo_name(&l->memo, raw) == (a.n ? a.v[0].name : 0), "%s: the first",
+	   cell);
 	return sbuf_str(&b);
 }
 
@@ -226,11 +222,13 @@ many(void)
 			intern_put(&l.raw, str_fmt(&l.mem, i % 3
 				? "wound %d" : "Value %d", i));
 		for (uint32_t id = 3000; id > 0; id--) {
-			struct answer a = memo_one(&l.memo, id);
+			uint32_t name = memo_name(&l.memo, id);
+			struct answers a = memo_all(&l.memo, id);
 			bool wound = (id - 1) % 3 != 0;
 
-			OK(a.how == (wound ? HOW_PATTERN : HOW_KEPT) &&
-			   (a.name == 1) == wound, "value %u", id);
+			OK(a.n == 1 && a.v[0].name == name &&
+			   a.v[0].how == (wound ? HOW_PATTERN : HOW_KEPT) &&
+			   (name == 1) == wound, "value %u", id);
 		}
 		OK(l.memo.asked == 3000 && l.memo.names.n == 5 + 1000,
 		   "each looked up once, kept ones named");
