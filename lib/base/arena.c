@@ -94,6 +94,20 @@ arena_alloc(struct arena *a, ptrdiff_t n, ptrdiff_t size, ptrdiff_t align)
 	return memset(cut(a, want, (size_t)align), 0, want);
 }
 
+/* libc's realloc gives up where the heap cannot grow; its malloc then takes
+ * memory from elsewhere. */
+static void *
+resize(void *old, size_t have, size_t want)
+{
+	void *p = realloc(old, want);
+
+	if (!p && (p = malloc(want))) {
+		memcpy(p, old, have < want ? have : want);
+		free(old);
+	}
+	return p;
+}
+
 void *
 arena_grow(struct arena *a, void *old, ptrdiff_t n_old, ptrdiff_t n_new,
            ptrdiff_t size, ptrdiff_t align)
@@ -103,7 +117,7 @@ arena_grow(struct arena *a, void *old, ptrdiff_t n_old, ptrdiff_t n_new,
 	if (have >= LARGE) {
 		struct arena_block *b = (struct arena_block *)
 			((char *)old - offsetof(struct arena_block, bytes));
-		b = realloc(b, sizeof *b + want);
+		b = resize(b, sizeof *b + have, sizeof *b + want);
 		if (!b)
 			a->oom(a->ctx, want);
 		if (b->older)
