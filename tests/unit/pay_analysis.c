@@ -408,6 +408,43 @@ figures_of_crossed(void)
 	arena_free(&s.x.mem);
 }
 
+/* More alike than 16 bits count, whose sums fill 63 bits, or would fill more. */
+static void
+figures_of_alike(void)
+{
+	for (int bits = 33; bits <= 34; bits++) {
+		struct analysed s;
+		money pay = ((money)1 << bits) - 1;
+		struct price grade = no_price;
+
+		grade.minimum = pay / 2;
+		grade.midpoint = pay;
+		grade.maximum = pay - 1;
+		people_begin(&s.x);
+		for (int i = 0; i < 66000; i++) {
+			struct person *p = assistant(&s, 0, 3);
+
+			p->pay = pay;
+			p->fte_e4 = 16383;
+			p->price = &grade;
+			p->flags |= PERSON_GRADE;
+		}
+		analyse(&s, three_bands);
+		struct group own = group_figures(&s.x.roster, NULL, 0,
+			s.model->hours_per_year_e4, &s.x.mem);
+		const struct group *all = &s.a->all;
+
+		OK(all->headcount == 66000 && all->paid == 66000 &&
+		   all->zone[ZONE_WITHIN] == 66000 &&
+		   all->above_range == 66000 && all->fte_e4 == own.fte_e4 &&
+		   all->mean_hourly_e4 == own.mean_hourly_e4 &&
+		   all->payroll == own.payroll &&
+		   all->over_maximum == own.over_maximum,
+		   "pay of %d bits", bits);
+		arena_free(&s.x.mem);
+	}
+}
+
 /* How many people a set has is what counting them gives. */
 static void
 population_is_counted(void)
@@ -435,7 +472,8 @@ population_is_counted(void)
 }
 
 const struct unit_test suite_pay_analysis[] = {
-	TEST(tables_and_their_order), TEST(very_many_groups), TEST(certified), TEST(lines),
+	TEST(tables_and_their_order), TEST(very_many_groups), TEST(certified),
+	TEST(lines), TEST(figures_of_alike),
 	TEST(out_of_date), TEST(figures_of_many), TEST(figures_of_crossed),
 	TEST(population_is_counted), END,
 };
