@@ -14,6 +14,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "base/word.h"
 
 #include <stdint.h>
 
@@ -79,30 +80,6 @@ intern_str(const struct intern *in, uint32_t id)
 	return (struct str){ in->v[id].s, in->v[id].len };
 }
 
-/* Two numbers of `size` bytes each, together all of n bytes, are the same. */
-#define INTERN_ENDS_EQ(type, a, b, n) \
-	(intern_load_##type(a) == intern_load_##type(b) && \
-	 intern_load_##type((a) + (n) - sizeof(type)) == \
-	 intern_load_##type((b) + (n) - sizeof(type)))
-
-static inline uint32_t
-intern_load_uint32_t(const char *p)
-{
-	uint32_t v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
-static inline uint64_t
-intern_load_uint64_t(const char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
 /* Whether the b.len bytes at a are those of b.  Most values are short: a call
  * of memcmp would take longer than its work. */
 static inline bool
@@ -113,9 +90,11 @@ intern_same(const char *a, struct str b)
 	if (n > 16)
 		return memcmp(a, b.s, n) == 0;
 	if (n >= 8)
-		return INTERN_ENDS_EQ(uint64_t, a, b.s, n);
+		return word64(a) == word64(b.s) &&
+		       word64(a + n - 8) == word64(b.s + n - 8);
 	if (n >= 4)
-		return INTERN_ENDS_EQ(uint32_t, a, b.s, n);
+		return word32(a) == word32(b.s) &&
+		       word32(a + n - 4) == word32(b.s + n - 4);
 	return n == 0 || (a[0] == b.s[0] && a[n / 2] == b.s[n / 2] &&
 	                  a[n - 1] == b.s[n - 1]);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/aside_int.h"
 
+#include "base/word.h"
+
 #include <xxhash.h>
 
 /* A byte in each of the eight of a word. */
@@ -24,15 +26,6 @@ plain_remember(struct plain *p, struct str s)
 	}
 }
 
-static inline uint64_t
-word(const char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
 /* Whether eight bytes are alike: digits where there were digits, and else the
  * same where others count. */
 static inline bool
@@ -49,8 +42,8 @@ bool
 plain_like(const struct plain *p, struct str s)
 {
 	if (s.len != p->len ||
-	    !alike(word(s.s), word(p->cell), p->digits[0], p->others[0]) ||
-	    !alike(word(s.s + 8), word(p->cell + 8), p->digits[1], p->others[1]))
+	    !alike(word64(s.s), word64(p->cell), p->digits[0], p->others[0]) ||
+	    !alike(word64(s.s + 8), word64(p->cell + 8), p->digits[1], p->others[1]))
 		return false;
 	for (ptrdiff_t i = 16; i < s.len; i++) {
 		bool digits = s.s[i] >= '0' && s.s[i] <= '9' &&

@@ -30,23 +30,14 @@ numbers_init(struct numbers *t, struct arena *mem)
 	t->slot = free_slots(mem, FIRST_SLOTS);
 }
 
-static inline uint64_t
-word(const void *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
 /* The key of a text that is not longer than NUMBERS_SHORT. */
 static inline struct number_slot
 key_of(struct str s)
 {
 	const unsigned char *mask = first_bytes + NUMBERS_SHORT - s.len;
 
-	return (struct number_slot){ word(s.s) & word(mask),
-		                     word(s.s + 8) & word(mask + 8),
+	return (struct number_slot){ word64(s.s) & word64(mask),
+		                     word64(s.s + 8) & word64(mask + 8),
 		                     (uint32_t)s.len, 0 };
 }
 
