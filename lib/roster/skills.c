@@ -17,42 +17,16 @@ person_of_row(const struct resolve *rz, uint32_t row, ptrdiff_t *next)
 	return *next < r->n && r->v[*next].row == row ? (uint32_t)*next + 1 : 0;
 }
 
-/* How many names each person has: at[index + 1]. */
-static void
-count_names(struct resolve *rz, uint32_t *at)
-{
-	struct memo *skills = &rz->pool->memo[L_SKILL];
-	const struct own_values *own = &rz->staff->skills;
-	uint32_t id[LINK_BLOCK], raw[LINK_BLOCK];
-	ptrdiff_t next = 0;
-
-	for (ptrdiff_t i = 0; i < own->n; i++) {
-		uint32_t who = person_of_row(rz, own->v[i].row, &next);
-
-		if (who)
-			at[who] += (uint32_t)memo_all(skills, own->v[i].raw).n;
-	}
-	for (struct link_block b = { 0 };
-	     links_block(&rz->links[K_SKILLS], &b);) {
-		block_read(&b, 0, id);
-		block_read(&b, SKILL_RAW, raw);
-		for (ptrdiff_t i = 0; i < b.n; i++) {
-			uint32_t who = rz->owner[id[i] & ~LINK_MORE];
-
-			if (who)
-				at[who] += (uint32_t)memo_all(skills, raw[i]).n;
-		}
-	}
-}
-
-/* Append a value's names to a person's, which end at *at. */
+/* A value's names to a person's, which end at *at; with no `out` they are only
+ * counted there. */
 static inline void
 put_names(struct memo *skills, uint32_t raw, uint32_t *at, uint32_t *out)
 {
 	struct answers a = memo_all(skills, raw);
 
-	for (ptrdiff_t k = 0; k < a.n; k++)
-		out[(*at)++] = a.v[k].name;
+	for (ptrdiff_t k = 0; out && k < a.n; k++)
+		out[*at + k] = a.v[k].name;
+	*at += (uint32_t)a.n;
 }
 
 /* Everybody's names, from where at[index + 1] says to where it says then. */
@@ -170,7 +144,7 @@ skills_anyhow(struct resolve *rz, uint32_t *first)
 	struct roster *r = rz->roster;
 	uint32_t total = 0, from = 0, kept = 0;
 
-	count_names(rz, first);
+	put_all(rz, first, NULL);
 	for (ptrdiff_t i = 1; i <= r->n; i++) {
 		uint32_t n = first[i];
 
