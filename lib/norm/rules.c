@@ -93,15 +93,11 @@ __attribute__((format(printf, 3, 4)))
 static void
 wrong(struct loading *l, struct yaml_str at, const char *fmt, ...)
 {
-	struct sbuf b = { .mem = l->mem };
 	va_list ap;
 
 	va_start(ap, fmt);
-	sbuf_vfmt(&b, fmt, ap);
+	yaml_vwrong(l->diags, l->rules->file, &at, fmt, ap);
 	va_end(ap);
-	diag_add(l->diags, DIAG_YAML_VALUE, (struct pos){
-		.file = l->rules->file, .line = at.line, .column = at.column
-	}, STR(""), at.s, "%s", sbuf_str(&b).s);
 	l->ok = false;
 }
 
