@@ -62,8 +62,9 @@ plain_same(const struct plain *a, const struct plain *b)
 	       plain_like(a, (struct str){ b->cell, b->len });
 }
 
-uint64_t
-record_hash(const struct record *r)
+/* Of all cells, the empty ones at the end left out, lengths mixed in. */
+static uint64_t
+hash_cells(const struct record *r)
 {
 	int32_t n = r->kept;
 	uint64_t h = 0;
@@ -81,6 +82,29 @@ record_hash(const struct record *r)
 	return XXH3_64bits_withSeed(from, (size_t)(to - from), h);
 }
 
+struct row
+record_row(const struct plain *p, bool equals, const struct record *r,
+           struct str *cell)
+{
+	static const char nothing[CELL_SLACK];
+	const struct shape *shape = p->shape;
+	struct row row = { .line = r->line, .last_line = r->last_line,
+		           .cell = r->cell };
+
+	if (p->hashed)
+		row.hash = hash_cells(r);
+	if (p->in_order && !equals && r->kept >= shape->n)
+		return row;
+	for (ptrdiff_t i = 0; i < shape->n; i++) {
+		int32_t from = shape->col[i].cell;
+
+		cell[i] = from < r->kept ? cell_unwrap(r->cell[from])
+		                         : (struct str){ nothing, 0 };
+	}
+	row.cell = cell;
+	return row;
+}
+
 static bool
 is_plain(const struct plain *p, const struct record *r)
 {
@@ -92,27 +116,13 @@ ptrdiff_t
 plain_rows(const struct plain *p, const struct batch *b, ptrdiff_t from,
            ptrdiff_t most, struct row *row, struct str *cell)
 {
-	const struct shape *shape = p->shape;
 	ptrdiff_t n = 0;
 
 	if (most > b->n - from)
 		most = b->n - from;
-	for (; n < most && is_plain(p, &b->v[from + n]); n++) {
-		const struct record *r = &b->v[from + n];
-		const struct str *cells = r->cell;
-
-		if (!p->in_order || b->equals) {
-			for (ptrdiff_t i = 0; i < shape->n; i++)
-				cell[i] = cell_unwrap(
-					r->cell[shape->col[i].cell]);
-			cells = cell;
-			cell += shape->n;
-		}
-		row[n] = (struct row){
-			.line = r->line, .last_line = r->last_line,
-			.hash = p->hashed ? record_hash(r) : 0, .cell = cells,
-		};
-	}
+	for (; n < most && is_plain(p, &b->v[from + n]); n++)
+		row[n] = record_row(p, b->equals, &b->v[from + n],
+		                    cell + n * p->shape->n);
 	return n;
 }
 
@@ -120,9 +130,8 @@ void
 aside_make_up(struct aside *a, struct arena *mem, const struct sink *sink,
               const struct plain *plain, const struct batch *b)
 {
-	ptrdiff_t width = plain->in_order && !b->equals ? 0 : plain->shape->n;
+	ptrdiff_t width = plain->shape->n;
 
-	a->plain = plain;
 	a->rows.n = a->runs.n = a->next = 0;
 	VEC_ROOM(mem, &a->rows, b->n);
 	a->cells.n = 0;

@@ -38,14 +38,17 @@ bool plain_like(const struct plain *, struct str first);
 /* Whether both call the same rows plain. */
 bool plain_same(const struct plain *, const struct plain *);
 
-/* Of all cells, the empty ones at the end left out, lengths mixed in. */
-uint64_t record_hash(const struct record *);
+/*
+ * A record as the sink will see it.  `cell` has room for its cells, used only
+ * where columns are not in order, cells may be ="00123" (`equals`) or are
+ * missing: else the row points into the batch.
+ */
+struct row record_row(const struct plain *, bool equals, const struct record *,
+                      struct str *cell);
 
 /*
  * The plain rows of a batch from its record `from` on, at most so many, as the
- * sink will see them: how many there are.  `cell` has room for theirs, used
- * only where columns are not in order or cells may be ="00123".  The rows point
- * into the batch.
+ * sink will see them: how many there are.  `cell` has room for theirs.
  */
 ptrdiff_t plain_rows(const struct plain *, const struct batch *,
                      ptrdiff_t from, ptrdiff_t most, struct row *,

@@ -3,8 +3,9 @@
  * Every record of an input into its class; data rows to the sink.
  *
  * Most rows are plain (aside_int.h): told by one look, and taken many at a
- * time, made up by other threads perhaps.  The others are compared with the header, with
- * the rules' totals and footers, and with what another table would look like.
+ * time, made up by other threads perhaps.  The others are compared with the
+ * header, with the rules' totals and footers, and with what another table
+ * would look like.
  */
 #include "read/rows_int.h"
 
@@ -66,8 +67,6 @@ rows_flush(struct reading *rd)
 void
 rows_data(struct reading *rd, const struct record *r)
 {
-	static const char nothing[CELL_SLACK];
-	static const struct str none = { nothing, 0 };
 	const struct shape *shape = rd->shape;
 
 	if (rd->table != TABLE_WANTED) {
@@ -80,22 +79,9 @@ rows_data(struct reading *rd, const struct record *r)
 	watch_row(&rd->watch, r);
 	if (rd->n == CSVIN_ROWS)
 		rows_flush(rd);
-	const struct str *cell = r->cell;
-	if (!rd->plain.in_order || rd->batch.equals || r->kept < shape->n) {
-		struct str *to = rd->cell + rd->n * shape->n;
-
-		for (ptrdiff_t i = 0; i < shape->n; i++) {
-			int32_t from = shape->col[i].cell;
-
-			to[i] = from < r->kept ? cell_unwrap(r->cell[from])
-			                       : none;
-		}
-		cell = to;
-	}
-	rd->row[rd->n++] = (struct row){
-		.line = r->line, .last_line = r->last_line, .cell = cell,
-		.hash = rd->plain.hashed ? record_hash(r) : 0,
-	};
+	rd->row[rd->n] = record_row(&rd->plain, rd->batch.equals, r,
+	                            rd->cell + rd->n * shape->n);
+	rd->n++;
 	rd->data++;
 	input_ledger(rd->in)->read++;
 }
@@ -182,6 +168,7 @@ static void
 take_cells(struct reading *rd, const struct record *r)
 {
 	int filled = filled_to_two(r);
+
 	if (!filled) {
 		rows_count(rd, ROW_BLANK);
 		rd->watch.broken = true;
