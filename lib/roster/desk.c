@@ -45,17 +45,20 @@ text_of(struct desk *d, enum field f)
 	return t;
 }
 
-static enum desk_does
-does(const struct desk *d, const struct shape *shape, ptrdiff_t i)
+/* What is to be done with a column of the shape. */
+static struct desk_column
+column_of(struct desk *d, ptrdiff_t i)
 {
-	enum field f = shape->col[i].field;
+	struct desk_column c = { .field = d->shape->col[i].field };
 
-	if (i == shape_find(shape, F_PERSON_ID))
-		return DESK_ID;
-	if (d->linked)
-		return links_place(&d->links[shape->kind], shape, i)
-			? DESK_TEXT : DESK_NOTHING;
-	return field_info[f].type == FIELD_PAY ? DESK_PAY : DESK_TEXT;
+	if (i == d->id_at)
+		c.does = DESK_ID;
+	else if (!d->linked)
+		c.does = field_info[c.field].type == FIELD_PAY ? DESK_PAY
+		                                               : DESK_TEXT;
+	else if ((c.place = links_place(&d->links[d->shape->kind], d->shape, i)))
+		c.does = DESK_TEXT;
+	return c;
 }
 
 /* Room for n rows of a shape. */
@@ -65,7 +68,7 @@ lay_out(struct desk *d, const struct shape *shape, ptrdiff_t n)
 	d->shape = shape;
 	d->linked = links_kind(shape->kind);
 	d->cap = n;
-	d->id_at = -1;
+	d->id_at = shape_find(shape, F_PERSON_ID);
 	d->column = NEW(&d->mem, shape->n, struct desk_column);
 	d->grown = NEW(&d->mem, shape->n, uint32_t);
 	d->id = NEW(&d->mem, n, struct intern_want);
@@ -73,10 +76,7 @@ lay_out(struct desk *d, const struct shape *shape, ptrdiff_t n)
 	for (ptrdiff_t i = 0; i < shape->n; i++) {
 		struct desk_column *c = &d->column[i];
 
-		*c = (struct desk_column){ .does = does(d, shape, i),
-			                   .field = shape->col[i].field };
-		if (c->does == DESK_ID && d->id_at < 0)
-			d->id_at = i;
+		*c = column_of(d, i);
 		if (c->does < DESK_PAY)
 			continue;
 		c->text = text_of(d, c->field);

@@ -38,6 +38,7 @@ enum desk_does {
 struct desk_column {
 	enum desk_does does;
 	enum field field;
+	uint8_t place;                /* of a link: which number of a row  */
 	struct desk_text *text;       /* of TEXT, and of PAY that is odd   */
 	uint32_t *number;             /* [cap] in text; 0: empty, or plain
 	                                 pay                               */

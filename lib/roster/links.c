@@ -140,9 +140,10 @@ take_columns(struct links *l, struct arena *mem, struct desk *d, ptrdiff_t n)
 
 	take_ids(l, mem, d, n);
 	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
-		if (d->column[i].does != DESK_TEXT)
+		uint8_t k = d->column[i].place;
+
+		if (!k)
 			continue;
-		uint8_t k = links_place(l, d->shape, i);
 		desk_raw(d, i, n, raw);
 		column_put_all(mem, &l->number[k], l->n, raw, n);
 		for (ptrdiff_t r = 0; k == 1 && r < n; r++)
@@ -179,8 +180,7 @@ take_row(struct links *l, struct arena *mem, struct desk *d)
 	}
 	l->n += l->n == first; /* a row all the same */
 	for (ptrdiff_t i = 0; i < d->shape->n; i++) {
-		uint8_t k = d->column[i].does == DESK_TEXT
-			? links_place(l, d->shape, i) : 0;
+		uint8_t k = d->column[i].place;
 
 		if (!k || k == main)
 			continue;
