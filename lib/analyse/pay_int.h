@@ -32,12 +32,11 @@ struct ranks {
 };
 
 /*
- * A cross is who has several things in common: a band (or none), certified or
- * not, and a schedule; or a name each in tables that are crossed.  Everyone is
- * added to few crosses, and the crosses to the groups that are made of them,
- * instead of everyone to all of these.
+ * A cross is who has a band (or none), certified or not, and a schedule in
+ * common.  Everyone is added to one cross, and the crosses to the groups that
+ * are made of them, instead of everyone to all of these.
  */
-enum { CROSS_GROUPS = 6 };
+enum { CROSS_GROUPS = 5 };
 
 /* Anybody is in at most so many of the groups that are only counted. */
 enum { COUNTED_GROUPS = 6 };
@@ -70,11 +69,8 @@ struct work {
 	uint32_t n;                   /* groups                            */
 	uint32_t n_all;               /* with those that the population has
 	                                 beyond them                       */
-	struct { VEC(struct cross); } cross; /* those of the bands first   */
+	struct { VEC(struct cross); } cross;
 	uint32_t n_slots;             /* n_all, then the crosses           */
-	const uint32_t *slot[NAME_TABLES]; /* [n_keys] what a key adds to
-	                                 the number of a slot              */
-	bool slot_ends[NAME_TABLES];  /* which has it then                 */
 	struct tally *sum;            /* [n_slots]                         */
 	struct pack *pack;            /* [n_slots] not yet in it           */
 	uint32_t *spread;             /* [n_slots x ranges.n] how many of each
@@ -91,10 +87,6 @@ struct work {
 /* Number the groups and the crosses. */
 void work_number(struct work *);
 
-/* So many groups and crosses may be counted by so many ranges: up to 16 bytes
- * a person and some more. */
-ptrdiff_t work_spread_most(const struct work *, ptrdiff_t n_range);
-
 /* The first walk: gives the people their prices, fills the sums, the spread,
  * and the counts and lines of `out`, these in input order. */
 void work_walk(struct work *);
@@ -102,7 +94,7 @@ void work_walk(struct work *);
 /* The second walk: fills the ranks and uses the spread up. */
 void work_ranks(struct work *);
 
-/* The cross of a person by band. */
+/* The cross of a person. */
 static inline uint32_t
 work_cross(const struct person *p)
 {
@@ -114,12 +106,12 @@ work_cross(const struct person *p)
 	return (band * 2 + has) * SCHEDULES + s;
 }
 
-/* What a person is added to: crosses, and the groups that none makes; in a
+/* What a person is added to: the cross, and the groups that none makes; in a
  * place that the next person needs; returns how many. */
 ptrdiff_t work_slots(struct work *, const struct person *,
                      const uint32_t **out);
 
-/* A person's groups but those of that cross, each once, in a place that the
+/* A person's groups but those of the cross, each once, in a place that the
  * next person needs; returns how many. */
 ptrdiff_t work_own_groups(struct work *, const struct person *,
                           const uint32_t **out);

@@ -15,7 +15,6 @@ struct name_table {
 #define NAMES(table, vocabulary, member) \
 	{ table, vocabulary, offsetof(struct person, member) }
 
-/* Names next to each other of which one often says the other. */
 static const struct name_table name_tables[NAME_TABLES] = {
 	NAMES(PAY_BY_TITLE, V_TITLE, title),
 	NAMES(PAY_BY_OCCUPATION, V_OCCUPATION, occupation),
@@ -31,9 +30,9 @@ const enum holding holding_of[CRED_N] = {
 	[CRED_PENDING] = HELD_PENDING, [CRED_UNKNOWN] = HELD_UNKNOWN,
 };
 
-/* The crosses of band, certified and schedule; work_cross() numbers them. */
+/* What each cross is made of; work_cross() numbers them. */
 static void
-cross_bands(struct work *w)
+make_crosses(struct work *w)
 {
 	uint32_t n = ((uint32_t)w->bands + 1) * 2 * SCHEDULES;
 
@@ -50,74 +49,6 @@ cross_bands(struct work *w)
 			c->group[c->n++] = w->first[PAY_BY_EXPERIENCE] +
 				band - 1;
 		}
-	}
-}
-
-/* What each key of a table adds to the number of a person's slot. */
-static const uint32_t *
-key_slots(struct work *w, enum pay_table t, uint32_t from, uint32_t step)
-{
-	uint32_t *slot = NEW(w->mem, w->n_keys[t], uint32_t);
-
-	for (uint32_t k = 0; k < w->n_keys[t]; k++)
-		slot[k] = from + (w->group[t][k] - w->first[t]) * step;
-	return slot;
-}
-
-/* Cross the tables by name from `i` up to `end`. */
-static void
-cross_tables(struct work *w, int i, int end, uint32_t n)
-{
-	uint32_t from = w->n_all + (uint32_t)w->cross.n, step = 1;
-	struct cross *c;
-
-	VEC_ROOM(w->mem, &w->cross, n);
-	c = w->cross.v + w->cross.n;
-	memset(c, 0, n * sizeof *c);
-	w->cross.n += n;
-	for (; i < end; i++) {
-		enum pay_table t = name_tables[i].table;
-
-		w->slot[i] = key_slots(w, t, from, step);
-		for (uint32_t k = 0; k < n; k++)
-			c[k].group[c[k].n++] = w->first[t] +
-				k / step % w->places[t].n;
-		step *= w->places[t].n;
-		from = 0;
-	}
-}
-
-ptrdiff_t
-work_spread_most(const struct work *w, ptrdiff_t n_range)
-{
-	return (4 * w->roster->n + 16384) / n_range;
-}
-
-/* Cross tables by name as far as there is room: a title says nearly always the
- * occupation, a site the state, so few of the crosses have anybody. */
-static void
-cross_names(struct work *w)
-{
-	enum { CROSSES_MOST = 4096 };
-	ptrdiff_t room = work_spread_most(w, RANGES_MOST) - w->n_all -
-		w->cross.n;
-
-	room = room > CROSSES_MOST ? CROSSES_MOST : room;
-	for (int i = 0, end; i < NAME_TABLES; i = end) {
-		ptrdiff_t n = w->places[name_tables[i].table].n, more = n;
-
-		for (end = i; end < NAME_TABLES && (end == i || more <= room);) {
-			n = more;
-			if (++end < NAME_TABLES)
-				more *= w->places[name_tables[end].table].n;
-		}
-		w->slot_ends[end - 1] = true;
-		if (end == i + 1) {
-			w->slot[i] = w->group[name_tables[i].table];
-			continue;
-		}
-		cross_tables(w, i, end, (uint32_t)n);
-		room -= n;
 	}
 }
 
@@ -172,22 +103,17 @@ held_groups(const struct work *w, const struct person *p, uint32_t *out)
 	return n;
 }
 
-/* The id of a person's name in the i-th table by one name. */
-static inline uint32_t
-name_id(const struct person *p, int i)
-{
-	return *(const uint32_t *)(const void *)
-		((const char *)p + name_tables[i].offset);
-}
-
-/* The group of a person there. */
+/* The group of a person in the i-th table by one name. */
 static inline uint32_t
 name_group(const struct work *w, const struct person *p, int i)
 {
-	return w->group[name_tables[i].table][name_id(p, i)];
+	const struct name_table *t = &name_tables[i];
+	const void *id = (const char *)p + t->offset;
+
+	return w->group[t->table][*(const uint32_t *)id];
 }
 
-/* The groups of a person but those of the bands' cross; returns how many. */
+/* The groups of a person but those of the cross; returns how many. */
 static ptrdiff_t
 groups_of(const struct work *w, const struct person *p, uint32_t *out)
 {
@@ -225,18 +151,11 @@ ptrdiff_t
 work_slots(struct work *w, const struct person *p, const uint32_t **of)
 {
 	uint32_t *out = own_room(w, p);
-	ptrdiff_t n = 0;
-	uint32_t slot = 0;
+	ptrdiff_t n = 1;
 
-	out[n++] = w->n_all + work_cross(p);
-	for (int i = 0; i < NAME_TABLES; i++) {
-		slot += w->slot[i][name_id(p, i)];
-		out[n] = slot;
-		n += w->slot_ends[i];
-		slot = w->slot_ends[i] ? 0 : slot;
-	}
+	out[0] = w->n_all + work_cross(p);
+	n += groups_of(w, p, out + n);
 	*of = out;
-	n += held_groups(w, p, out + n);
 	return n + work_counted(w, p, out + n);
 }
 
@@ -339,8 +258,7 @@ work_number(struct work *w)
 	if (bound_tables(w))
 		line_up(w);
 	work_number_counted(w);
-	cross_bands(w);
-	cross_names(w);
+	make_crosses(w);
 	w->n_slots = w->n_all + (uint32_t)w->cross.n;
 }
 

@@ -123,6 +123,14 @@ spread_crosses(struct work *w)
 	}
 }
 
+/* So many groups and crosses may be counted by so many ranges: up to 16 bytes
+ * a person and some more. */
+static ptrdiff_t
+spread_most(const struct work *w, ptrdiff_t n_range)
+{
+	return (4 * w->roster->n + 16384) / n_range;
+}
+
 /* The ranges of pay, by that of some, and room to count who is in them, however
  * many groups there are. */
 static void
@@ -136,7 +144,7 @@ find_ranges(struct work *w)
 	for (ptrdiff_t i = 0; i < r->n; i += step)
 		if (!(r->v[i].flags & PERSON_NO_RATE))
 			pay[n++] = r->v[i].pay;
-	while (n_range > 1 && w->n_slots > work_spread_most(w, n_range))
+	while (n_range > 1 && w->n_slots > spread_most(w, n_range))
 		n_range /= 2;
 	w->ranges = ranges_for(pay, n, (int)n_range);
 	w->range = NEW(&w->tmp, r->n, uint8_t);
